@@ -1,0 +1,118 @@
+#pragma once
+#include <boost/describe.hpp>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/calendar.h"
+#include "cases/actor.h"
+#include "cases/advice.h"
+#include "cases/report.h"
+#include "contract/events.h"
+
+namespace yiwang {
+
+// What has happened to a case: facts, past tense, one struct for each row of contract/events.yaml. `apply` turns them into state and cannot fail.
+// Shapes are frozen by tests/cases/golden; a changed shape gets a new version and a reader for the old one.
+
+#define YIWANG_EVENT(Name, code, ...)                   \
+  static constexpr EventKind kind = EventKind::code;    \
+  bool operator==(const Name&) const = default;         \
+  BOOST_DESCRIBE_CLASS(Name, (), (__VA_ARGS__), (), ())
+
+/// What the procedure promised when the case was opened or its matter changed; running cases keep it when the city changes its files.
+struct Promise {
+  std::string procedure;
+  std::string city_version;
+  std::string calendar;
+  milliseconds near_before{0};
+  int returns_allowed = 1;
+  int extensions_allowed = 1;
+  std::vector<SuspendReason> suspend_reasons;
+  bool review = false;
+  bool callback = true;
+  bool operator==(const Promise&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Promise, (), (procedure, city_version, calendar, near_before, returns_allowed, extensions_allowed, suspend_reasons, review, callback))
+
+struct ReportReceived { Report report; bool joined = false; YIWANG_EVENT(ReportReceived, report_received, report, joined) };
+struct CaseOpened { std::string number; std::string city_version; CaseId split_from; YIWANG_EVENT(CaseOpened, case_opened, number, city_version, split_from) };
+struct MatterJudged { Understanding advice; double threshold = 0; bool sure = false; YIWANG_EVENT(MatterJudged, matter_judged, advice, threshold, sure) };
+struct PlaceJudged { Location advice; double threshold = 0; bool sure = false; YIWANG_EVENT(PlaceJudged, place_judged, advice, threshold, sure) };
+struct RelationJudged { Relations advice; double merge_threshold = 0; YIWANG_EVENT(RelationJudged, relation_judged, advice, merge_threshold) };
+struct UnitJudged { Dispatching advice; double threshold = 0; bool sure = false; YIWANG_EVENT(UnitJudged, unit_judged, advice, threshold, sure) };
+/// `why`: matter_unsure, unit_unsure, no_duty, returned, disputed, off, split, no_content.
+struct QueuedForDispatcher { std::string why; YIWANG_EVENT(QueuedForDispatcher, queued_for_dispatcher, why) };
+/// `how`: engine, dispatcher, arbitration, escalated, handed_down.
+struct UnitAssigned { std::string unit; std::vector<std::string> assist; std::string how; std::string note; Promise promise; YIWANG_EVENT(UnitAssigned, unit_assigned, unit, assist, how, note, promise) };
+struct UnitAdded { std::string unit; std::string note; YIWANG_EVENT(UnitAdded, unit_added, unit, note) };
+struct AssistFinished { std::string unit; std::string note; YIWANG_EVENT(AssistFinished, assist_finished, unit, note) };
+struct MatterCorrected { std::string matter; std::string before; Promise promise; YIWANG_EVENT(MatterCorrected, matter_corrected, matter, before, promise) };
+struct PlaceCorrected { Location place; YIWANG_EVENT(PlaceCorrected, place_corrected, place) };
+struct GradeChanged { Grade grade = Grade::c; std::string reason; YIWANG_EVENT(GradeChanged, grade_changed, grade, reason) };
+struct CaseAccepted { YIWANG_EVENT(CaseAccepted, case_accepted) };
+struct CaseReturned { std::string unit; std::string reason; YIWANG_EVENT(CaseReturned, case_returned, unit, reason) };
+struct DisputeRaised { std::string unit; std::string claim_unit; std::string reason; YIWANG_EVENT(DisputeRaised, dispute_raised, unit, claim_unit, reason) };
+struct DisputeSettled { std::string unit; std::string reason; YIWANG_EVENT(DisputeSettled, dispute_settled, unit, reason) };
+struct CitizenContacted { bool reached = false; std::string note; YIWANG_EVENT(CitizenContacted, citizen_contacted, reached, note) };
+struct CitizenAsked { std::string question; YIWANG_EVENT(CitizenAsked, citizen_asked, question) };
+struct CitizenReplied { std::string text; YIWANG_EVENT(CitizenReplied, citizen_replied, text) };
+struct CommentAdded { std::string text; YIWANG_EVENT(CommentAdded, comment_added, text) };
+struct ExtensionRequested { int days = 0; std::string reason; YIWANG_EVENT(ExtensionRequested, extension_requested, days, reason) };
+struct ExtensionDecided { bool approved = false; int days = 0; std::string note; YIWANG_EVENT(ExtensionDecided, extension_decided, approved, days, note) };
+struct CaseSuspended { SuspendReason cause = SuspendReason::weather; std::string reason; YIWANG_EVENT(CaseSuspended, case_suspended, cause, reason) };
+struct CaseResumed { std::string note; YIWANG_EVENT(CaseResumed, case_resumed, note) };
+struct CaseResolved { std::string unit; std::string result; std::string measures; std::vector<Attachment> attachments; YIWANG_EVENT(CaseResolved, case_resolved, unit, result, measures, attachments) };
+struct CaseReviewed { bool pass = false; std::string note; YIWANG_EVENT(CaseReviewed, case_reviewed, pass, note) };
+struct CitizenCalledBack { Satisfaction satisfaction = Satisfaction::satisfied; bool solved = false; std::string note; YIWANG_EVENT(CitizenCalledBack, citizen_called_back, satisfaction, solved, note) };
+struct CitizenRated { Satisfaction satisfaction = Satisfaction::satisfied; bool solved = false; std::string words; YIWANG_EVENT(CitizenRated, citizen_rated, satisfaction, solved, words) };
+struct CaseClosed { std::string how; YIWANG_EVENT(CaseClosed, case_closed, how) };
+struct CaseReopened { std::string reason; YIWANG_EVENT(CaseReopened, case_reopened, reason) };
+struct CaseAnswered { std::string answer; YIWANG_EVENT(CaseAnswered, case_answered, answer) };
+struct CaseRefused { RefuseKind refusal = RefuseKind::no_content; std::string reason; YIWANG_EVENT(CaseRefused, case_refused, refusal, reason) };
+struct CaseMerged { CaseId into; YIWANG_EVENT(CaseMerged, case_merged, into) };
+struct CaseAbsorbed { CaseId from; std::vector<Report> reports; YIWANG_EVENT(CaseAbsorbed, case_absorbed, from, reports) };
+struct ReportSplitOff { ReportId report; CaseId to; YIWANG_EVENT(ReportSplitOff, report_split_off, report, to) };
+struct CaseReminded { std::string note; YIWANG_EVENT(CaseReminded, case_reminded, note) };
+struct CaseSupervised { Card card = Card::notice; std::string reason; YIWANG_EVENT(CaseSupervised, case_supervised, card, reason) };
+struct CaseEscalated { std::string from; std::string to; std::string reason; YIWANG_EVENT(CaseEscalated, case_escalated, from, to, reason) };
+struct CaseHandedDown { std::string from; std::string to; std::string reason; YIWANG_EVENT(CaseHandedDown, case_handed_down, from, to, reason) };
+struct PartnerTransfer { std::string partner; std::string reference; std::string reason; YIWANG_EVENT(PartnerTransfer, partner_transfer, partner, reference, reason) };
+/// A deadline promised, or moved: `base` + `span` in `calendar` = `due`; `why` names the event that set or moved it.
+struct DeadlineSet { ClockKind clock = ClockKind::resolve; Instant base; std::string span; std::string calendar; Instant due; Instant near_at; std::string why; YIWANG_EVENT(DeadlineSet, deadline_set, clock, base, span, calendar, due, near_at, why) };
+struct DeadlineNear { ClockKind clock = ClockKind::resolve; Instant due; YIWANG_EVENT(DeadlineNear, deadline_near, clock, due) };
+struct DeadlineMissed { ClockKind clock = ClockKind::resolve; Instant due; YIWANG_EVENT(DeadlineMissed, deadline_missed, clock, due) };
+/// The work was done; `late` when after the due time.
+struct DeadlineMet { ClockKind clock = ClockKind::resolve; Instant due; bool late = false; YIWANG_EVENT(DeadlineMet, deadline_met, clock, due, late) };
+struct DeadlineCancelled { ClockKind clock = ClockKind::resolve; std::string why; YIWANG_EVENT(DeadlineCancelled, deadline_cancelled, clock, why) };
+struct AttachmentAdded { Attachment attachment; YIWANG_EVENT(AttachmentAdded, attachment_added, attachment) };
+
+#undef YIWANG_EVENT
+
+using Event = std::variant<ReportReceived, CaseOpened, MatterJudged, PlaceJudged, RelationJudged, UnitJudged, QueuedForDispatcher, UnitAssigned, UnitAdded,
+                           AssistFinished, MatterCorrected, PlaceCorrected, GradeChanged, CaseAccepted, CaseReturned, DisputeRaised, DisputeSettled,
+                           CitizenContacted, CitizenAsked, CitizenReplied, CommentAdded, ExtensionRequested, ExtensionDecided, CaseSuspended, CaseResumed,
+                           CaseResolved, CaseReviewed, CitizenCalledBack, CitizenRated, CaseClosed, CaseReopened, CaseAnswered, CaseRefused, CaseMerged,
+                           CaseAbsorbed, ReportSplitOff, CaseReminded, CaseSupervised, CaseEscalated, CaseHandedDown, PartnerTransfer, DeadlineSet,
+                           DeadlineNear, DeadlineMissed, DeadlineMet, DeadlineCancelled, AttachmentAdded>;
+
+EventKind kind_of(const Event& event);
+
+/// What one accepted command did to one case: one row of the ledger. `version` is the case's version after it (1 for the first).
+struct Entry {
+  std::uint64_t seq = 0;                   // place in the ledger, given by the writer
+  CaseId case_id;
+  std::uint32_t version = 0;
+  Instant at;
+  Actor by;
+  std::string command;                     // operation code or "receive"
+  std::vector<Event> events;
+};
+
+/// The events of an entry as they are stored and hashed: `[["case_accepted",1,{}],...]`, canonical (base/json.h).
+std::string encode_events(const std::vector<Event>& events);
+/// `malformed` when it is not ours; older event versions are read up to the present shape.
+Result<std::vector<Event>> decode_events(std::string_view text);
+
+}  // namespace yiwang

@@ -150,13 +150,31 @@ def docs():
     return "\n".join(out)
 
 
+def openapi():
+    """The API description with its lists of fixed words filled in; complains when commands and operations differ."""
+    api = load("openapi.yaml")
+    lists = dict(load("vocabulary.yaml"), EventKind=load("events.yaml"), Operation=load("operations.yaml"), Reason=load("reasons.yaml"))
+    schemas = api["components"]["schemas"]
+    for name, schema in schemas.items():
+        if "x-words" in schema:
+            schemas[name] = {"type": "string", "enum": [row["code"] for row in lists[schema["x-words"]]]}
+    named = {ref["$ref"].rsplit("/", 1)[1] for ref in schemas["Command"]["oneOf"]}
+    described = {schemas[name]["properties"]["operation"]["const"]: name for name in named}
+    asked = {row["code"] for row in lists["Operation"] if row["roles"] != ["system"]}
+    if set(described) != asked:
+        sys.exit(f"openapi.yaml: Command and operations.yaml differ: {sorted(set(described) ^ asked)}")
+    schemas["Command"]["discriminator"]["mapping"] = {code: f"#/components/schemas/{described[code]}" for code in sorted(described)}
+    api.pop("x-shared")
+    return json.dumps(api, ensure_ascii=False, indent=1, default=str) + "\n"
+
+
 def outputs():
     for name, text in cpp_files():
         yield HERE / "generated/cpp/contract" / name, text
     yield ROOT / "web/src/generated/contract.ts", typescript()
     yield ROOT / "docs/words.md", docs()
     if (HERE / "openapi.yaml").exists():
-        yield HERE / "generated/openapi.json", json.dumps(load("openapi.yaml"), ensure_ascii=False, indent=1) + "\n"
+        yield HERE / "generated/openapi.json", openapi()
 
 
 def main():

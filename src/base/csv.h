@@ -9,7 +9,7 @@
 namespace yiwang {
 
 /// Reads CSV (RFC 4180: quotes, doubled quotes, newlines inside quotes, CRLF or LF, optional BOM) row by row from a stream; constant memory.
-/// The first row is the header. Rows are numbered by the line they start on, the header is line 1.
+/// The stream need not be seekable. The first row is the header, its names trimmed; empty lines are passed over. Rows are numbered by the line they start on, the header is line 1.
 class CsvReader {
  public:
   /// `in` must outlive the reader. `separator` 0: found out from the header (comma, semicolon or tab).
@@ -25,8 +25,12 @@ class CsvReader {
 
  private:
   bool read_row(std::vector<std::string>& cells);
+  int peek();
+  int take();
   std::istream& in_;
   char separator_;
+  std::string ahead_;                      // the first row, read to find the separator
+  std::size_t ahead_at_ = 0;
   std::vector<std::string> header_;
   std::size_t line_ = 0;
   std::size_t next_line_ = 1;

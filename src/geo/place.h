@@ -16,6 +16,8 @@ struct LonLat {
 };
 BOOST_DESCRIBE_STRUCT(LonLat, (), (lon, lat))
 
+inline constexpr double kEarthRadiusMetres = 6371008.8;
+
 /// Great-circle metres (haversine, mean radius 6,371,008.8 m); error below 0.6 %.
 double metres_between(LonLat a, LonLat b);
 /// `bad_point` when outside the earth; `bad_point` with fact `swapped` when it only makes sense with lon and lat exchanged.
@@ -32,6 +34,7 @@ struct Box {
   LonLat low;
   LonLat high;
 };
+/// The smallest box around the outer rings; low above high when there is no point. Shapes must not cross the date line.
 Box bounds(const MultiPolygon& shape);
 
 }  // namespace yiwang

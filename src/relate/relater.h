@@ -1,0 +1,72 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/instant.h"
+#include "cases/advice.h"
+#include "geo/place.h"
+
+namespace yiwang {
+
+/// What a text is recognised by: hashed character grams, sorted, distinct. A pure function of normalised text, so any thread may make it.
+struct Fingerprint {
+  std::vector<std::uint32_t> grams;
+};
+Fingerprint fingerprint(std::string_view normalised_title_and_text);
+
+/// A report as relate/ sees it.
+struct RelateQuestion {
+  Instant at;
+  std::string_view reporter_key;           // empty: anonymous
+  std::string_view matter;                 // may be empty
+  std::string_view area;
+  std::string_view road;
+  std::string_view estate;
+  std::string_view subject;                // canonical name of the first subject tag
+  std::optional<LonLat> point;
+  const Fingerprint* words = nullptr;
+};
+
+struct RelateOptions {
+  int window_days = 90;
+  int again_after_closing_days = 30;
+  double suggest = 0.60;
+  std::size_t most = 5;
+};
+
+/// The four kinds of duplicates (domain.md) over the cases of a time window, in memory. One thread writes (`add`, `change`, `forget_before`) and finds; not
+/// shared. Answers depend only on what was added before, in order, so a replay gives the same. About 300 bytes a case.
+class Relater {
+ public:
+  explicit Relater(RelateOptions options);
+  ~Relater();
+  /// Probability and evidence for each related case, best first, only those at or above `suggest`.
+  Relations find(const RelateQuestion& question) const;
+  /// A case opened (the first report), or a further report joined (`again` true: adds words and place to look by, keeps one case).
+  void add(CaseId id, const RelateQuestion& report, bool again = false);
+  /// Open or closed matters for the kind of duplicate; a merged case answers with the one it went into.
+  void closed(CaseId id, Instant at);
+  void reopened(CaseId id);
+  void merged(CaseId id, CaseId into);
+  void corrected(CaseId id, std::string_view matter, std::string_view area, std::optional<LonLat> point);
+  /// Drops cases that left the window (no report and not open since `window_days`). Cheap; called by the writer with the ledger's own time.
+  void forget_before(Instant now);
+  /// Cases whose words contain what was typed, newest first: the search field of the desks.
+  std::vector<CaseId> search(std::string_view words, std::size_t most) const;
+
+  std::size_t size() const;
+  std::string save() const;                // bytes for a snapshot
+  bool load(std::string_view bytes);       // false when not readable by this version; then rebuild from the ledger
+  const std::string& version() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace yiwang

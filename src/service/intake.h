@@ -1,0 +1,46 @@
+#pragma once
+#include <array>
+#include <memory>
+#include <string>
+
+#include "cases/command.h"
+#include "dispatch/dispatcher.h"
+#include "locate/locator.h"
+#include "relate/relater.h"
+#include "understand/reader.h"
+
+namespace yiwang {
+
+/// The advising rooms for one city version. Immutable but for the relater, which belongs to the writer.
+struct Advisers {
+  std::shared_ptr<const City> city;
+  std::shared_ptr<const Reader> reader;
+  std::shared_ptr<const Locator> locator;
+  std::shared_ptr<const Dispatcher> dispatcher;
+};
+Advisers make_advisers(std::shared_ptr<const City> city);
+
+/// A report on its way in.
+struct Arrival {
+  ReceiveReport received;
+  std::string words;                       // normalised title and text
+  Fingerprint print;
+};
+
+/// One step of intake: fills its part of the advice. `pure` steps look only at the report and may run on any thread; the others run in the
+/// order of arrival because they look at the cases before.
+struct IntakeStep {
+  std::string_view name;
+  bool pure;
+  bool Settings::* on;                     // the city's switch
+  void (*run)(Arrival& arrival, const Advisers& advisers, const Relater& relater);
+};
+
+/// The way in, in the order in which it happens. Every step that ran leaves its advice in the event and so its line in the trail.
+extern const std::array<IntakeStep, 5> kIntake;
+
+void run_pure_steps(Arrival& arrival, const Advisers& advisers);
+void run_ordered_steps(Arrival& arrival, const Advisers& advisers, const Relater& relater);
+RelateQuestion relate_question(const Arrival& arrival);
+
+}  // namespace yiwang

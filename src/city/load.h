@@ -26,6 +26,8 @@ struct LoadedCity {
 };
 /// Reads a city's folder (docs/city-format.md), following `extends`. `deep` also checks geometry (overlaps, gaps), which takes seconds.
 LoadedCity load_city(const std::filesystem::path& folder, bool deep = false);
+/// Only the catalogue of a folder that need not be a whole city, such as `catalogue/base`.
+std::vector<Matter> read_matters(const std::filesystem::path& folder, std::vector<CityFault>& faults);
 
 /// What differs between two versions, in words of files and codes: for the operator who reloads. Empty when nothing does.
 struct CityChange {

@@ -1,0 +1,106 @@
+#include "city/city.h"
+
+#include <stdexcept>
+
+namespace yiwang {
+
+namespace {
+
+template <class Table, class Row>
+const Row* find_row(const Table& table, const std::vector<Row>& rows, std::string_view code) {
+  const auto entry = table.find(code);
+  return entry == table.end() ? nullptr : &rows[entry->second];
+}
+
+template <class Table, class Row>
+void fill(Table& table, const std::vector<Row>& rows, std::string Row::*key) {
+  table.clear();
+  table.reserve(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) table.try_emplace(rows[i].*key, static_cast<std::uint32_t>(i));
+}
+
+constexpr std::size_t kDeepest = 16;   // more levels than any tree has; ends walks on unchecked data
+
+}  // namespace
+
+const Area* City::area(std::string_view wanted) const { return find_row(area_by_, areas, wanted); }
+const Unit* City::unit(std::string_view wanted) const { return find_row(unit_by_, units, wanted); }
+const Matter* City::matter(std::string_view wanted) const { return find_row(matter_by_, matters, wanted); }
+const Procedure* City::procedure(std::string_view wanted) const { return find_row(procedure_by_, procedures, wanted); }
+const Person* City::person(std::string_view login) const { return find_row(person_by_, people, login); }
+const Road* City::road(std::string_view wanted) const { return find_row(road_by_, roads, wanted); }
+const Estate* City::estate(std::string_view wanted) const { return find_row(estate_by_, estates, wanted); }
+const Address* City::address(std::string_view wanted) const { return find_row(address_by_, addresses, wanted); }
+
+const Calendar& City::calendar(std::string_view wanted) const {
+  const auto entry = calendars.find(std::string(wanted));
+  return entry == calendars.end() ? *calendars.at("always") : *entry->second;
+}
+
+const Area* City::grid_at(LonLat point) const {
+  const auto found = grid_index_ ? grid_index_->find(point) : AreaIndex::kNone;
+  return found == AreaIndex::kNone ? nullptr : &areas[found];
+}
+
+std::vector<const Area*> City::chain(std::string_view area_code) const {
+  std::vector<const Area*> way;
+  for (const Area* here = area(area_code); here != nullptr && way.size() < kDeepest; here = area(here->parent)) way.push_back(here);
+  return way;
+}
+
+bool City::area_within(std::string_view inner, std::string_view outer) const {
+  std::size_t steps = 0;
+  for (const Area* here = area(inner); here != nullptr && steps < kDeepest; here = area(here->parent), ++steps) {
+    if (here->code == outer) return true;
+  }
+  return false;
+}
+
+bool City::unit_within(std::string_view inner, std::string_view outer) const {
+  std::size_t steps = 0;
+  for (const Unit* here = unit(inner); here != nullptr && steps < kDeepest; here = unit(here->parent), ++steps) {
+    if (here->code == outer) return true;
+  }
+  return false;
+}
+
+const Procedure& City::procedure_of(std::string_view matter_code) const {
+  const auto* known = matter(matter_code);
+  if (const auto* own = known == nullptr ? nullptr : procedure(known->procedure)) return *own;
+  if (const auto* standard = procedure("standard")) return *standard;
+  if (procedures.empty()) throw std::logic_error("a city without procedures was used");   // the loader refuses such a city
+  return procedures.front();
+}
+
+std::string City::matter_path(std::string_view matter_code) const {
+  std::string path;
+  std::size_t steps = 0;
+  for (const Matter* here = matter(matter_code); here != nullptr && steps < kDeepest; here = matter(here->parent), ++steps) {
+    path = path.empty() ? here->name : here->name + " / " + path;
+  }
+  return path;
+}
+
+void City::index() {
+  fill(area_by_, areas, &Area::code);
+  fill(unit_by_, units, &Unit::code);
+  fill(matter_by_, matters, &Matter::code);
+  fill(procedure_by_, procedures, &Procedure::code);
+  fill(person_by_, people, &Person::login);
+  fill(road_by_, roads, &Road::code);
+  fill(estate_by_, estates, &Estate::code);
+  fill(address_by_, addresses, &Address::code);
+  if (!calendars.contains("always")) {
+    calendars["always"] = std::make_shared<const Calendar>(
+        WorkingHours{"always", offset, {{minutes{0}, minutes{24 * 60}}}, {1, 2, 3, 4, 5, 6, 7}, true}, std::set<std::chrono::local_days>{},
+        std::set<std::chrono::local_days>{});
+  }
+  std::vector<std::pair<std::uint32_t, MultiPolygon>> grids;
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    const auto& one = areas[i];
+    if (one.kind == AreaKind::grid && one.layer == "territorial" && !one.shape.empty()) grids.emplace_back(static_cast<std::uint32_t>(i), one.shape);
+  }
+  grid_index_ = std::make_shared<const AreaIndex>(std::move(grids));
+}
+
+}  // namespace yiwang

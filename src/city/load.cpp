@@ -1,0 +1,71 @@
+#include "city/load.h"
+
+#include <array>
+
+#include "base/cipher.h"
+#include "city/draft.h"
+
+namespace yiwang {
+
+namespace {
+
+constexpr std::array<std::string_view, 15> kTables{"areas.csv",   "areas.geojson", "roads.csv",      "estates.csv", "addresses.csv",
+                                                   "elements.csv", "units.csv",     "people.csv",     "matters.csv", "examples.csv",
+                                                   "procedures.csv", "duties.csv",  "calendars.csv",  "holidays.csv", "lexicons.csv"};
+constexpr std::array<std::string_view, 6> kMerged{"lexicons.csv", "calendars.csv", "holidays.csv", "matters.csv", "examples.csv", "procedures.csv"};
+
+bool is_merged(std::string_view name) { return std::find(kMerged.begin(), kMerged.end(), name) != kMerged.end(); }
+
+/// Names and lengths go in too, so that bytes moved from one file to the next change the hash.
+std::string version_of(const CityFiles& files) {
+  std::string all;
+  const auto add = [&](std::string_view name) {
+    for (const auto& file : files.find(name, is_merged(name))) {
+      all += std::string(name) + " " + std::to_string(file.bytes.size()) + "\n" + file.bytes;
+    }
+  };
+  add("city.toml");
+  for (const auto name : kTables) add(name);
+  return to_hex(sha256(all)).substr(0, 16);
+}
+
+}  // namespace
+
+LoadedCity load_city(const std::filesystem::path& folder, bool deep) {
+  Faults faults;
+  const CityFiles files(folder, faults);
+  if (faults.any_fatal()) return {nullptr, faults.take()};
+  auto city = std::make_shared<City>();
+  Draft draft{*city, files, faults};
+  load_city_toml(draft);
+  load_areas(draft);
+  load_shapes(draft);
+  load_places(draft);
+  load_units(draft);
+  load_calendars(draft);
+  load_procedures(draft);
+  load_matters(draft);
+  load_duties(draft);
+  load_lexicon(draft);
+  check_trees(draft);
+  check_duties(draft);
+  draft.city.index();
+  if (deep) check_geometry(draft);
+  draft.city.version = version_of(files);
+  if (faults.any_fatal()) return {nullptr, faults.take()};
+  return {std::move(city), faults.take()};
+}
+
+std::vector<Matter> read_matters(const std::filesystem::path& folder, std::vector<CityFault>& faults_found) {
+  Faults faults;
+  const CityFiles files(folder, faults);
+  City city;
+  Draft draft{city, files, faults};
+  load_calendars(draft);
+  load_procedures(draft);
+  load_matters(draft);
+  faults_found = faults.take();
+  return std::move(draft.city.matters);
+}
+
+}  // namespace yiwang

@@ -1,0 +1,120 @@
+#include "geo/overlay.h"
+
+#include <algorithm>
+#include <boost/geometry.hpp>
+#include <boost/geometry/algorithms/point_on_surface.hpp>
+#include <boost/geometry/geometries/multi_polygon.hpp>
+#include <boost/geometry/geometries/point_xy.hpp>
+#include <boost/geometry/geometries/polygon.hpp>
+#include <cmath>
+#include <numbers>
+
+namespace yiwang {
+
+namespace {
+
+namespace bg = boost::geometry;
+using Flat = bg::model::d2::point_xy<double>;
+using FlatPolygon = bg::model::polygon<Flat>;
+using FlatShape = bg::model::multi_polygon<FlatPolygon>;
+
+/// Equal-rectangle plane in metres with its origin at one point; what is compared must share one.
+struct Plane {
+  LonLat origin;
+  double metres_lon;
+  static constexpr double kMetresLat = 111194.93;   // a degree of the mean sphere
+
+  explicit Plane(LonLat at) : origin(at), metres_lon(kMetresLat * std::cos(at.lat * std::numbers::pi / 180)) {}
+  Flat to_flat(LonLat point) const { return {(point.lon - origin.lon) * metres_lon, (point.lat - origin.lat) * kMetresLat}; }
+  LonLat to_lonlat(const Flat& point) const { return {origin.lon + point.x() / metres_lon, origin.lat + point.y() / kMetresLat}; }
+
+  FlatShape to_flat(const MultiPolygon& shape) const {
+    FlatShape flat;
+    for (const auto& polygon : shape) {
+      FlatPolygon made;
+      for (const auto& point : polygon.outer) made.outer().push_back(to_flat(point));
+      for (const auto& hole : polygon.holes) {
+        auto& ring = made.inners().emplace_back();
+        for (const auto& point : hole) ring.push_back(to_flat(point));
+      }
+      bg::correct(made);
+      flat.push_back(std::move(made));
+    }
+    return flat;
+  }
+  MultiPolygon to_lonlat(const FlatShape& flat) const {
+    const auto ring_of = [&](const auto& ring) {
+      Ring made;
+      for (const auto& point : ring) made.push_back(to_lonlat(point));
+      return made;
+    };
+    MultiPolygon shape;
+    for (const auto& polygon : flat) {
+      Polygon made{ring_of(polygon.outer()), {}};
+      for (const auto& hole : polygon.inners()) made.holes.push_back(ring_of(hole));
+      shape.push_back(std::move(made));
+    }
+    return shape;
+  }
+};
+
+Plane plane_of(const MultiPolygon& shape) { return Plane(shape.empty() || shape.front().outer.empty() ? LonLat{} : shape.front().outer.front()); }
+
+}  // namespace
+
+std::string shape_fault(const MultiPolygon& shape) {
+  if (shape.empty()) return "too_few_points";
+  for (const auto& polygon : shape) {
+    std::vector<const Ring*> rings = {&polygon.outer};
+    for (const auto& hole : polygon.holes) rings.push_back(&hole);
+    for (const auto* ring : rings) {
+      const bool closed = ring->size() > 1 && ring->front() == ring->back();
+      if (ring->size() < (closed ? 4U : 3U)) return "too_few_points";
+      if (!std::all_of(ring->begin(), ring->end(), [](LonLat point) { return check_point(point).has_value(); })) return "bad_point";
+    }
+  }
+  bg::validity_failure_type why{};
+  if (bg::is_valid(plane_of(shape).to_flat(shape), why)) return {};
+  switch (why) {
+    case bg::failure_few_points: return "too_few_points";
+    case bg::failure_self_intersections: return "self_crossing";
+    case bg::failure_intersecting_interiors: return "self_crossing";
+    case bg::failure_spikes: return "spikes";
+    case bg::failure_interior_rings_outside: return "holes_outside";
+    case bg::failure_nested_interior_rings: return "holes_outside";
+    case bg::failure_duplicate_points: return {};
+    default: return "other";
+  }
+}
+
+double area_m2(const MultiPolygon& shape) { return bg::area(plane_of(shape).to_flat(shape)); }
+
+MultiPolygon common_part(const MultiPolygon& a, const MultiPolygon& b) {
+  const auto plane = plane_of(a);
+  FlatShape common;
+  bg::intersection(plane.to_flat(a), plane.to_flat(b), common);
+  return plane.to_lonlat(common);
+}
+
+MultiPolygon remainder(const MultiPolygon& whole, const std::vector<const MultiPolygon*>& parts) {
+  const auto plane = plane_of(whole);
+  auto left = plane.to_flat(whole);
+  for (const auto* part : parts) {
+    FlatShape less;
+    bg::difference(left, plane.to_flat(*part), less);
+    left = std::move(less);
+  }
+  return plane.to_lonlat(left);
+}
+
+LonLat point_inside(const MultiPolygon& shape) {
+  if (shape.empty()) return {};
+  const auto plane = plane_of(shape);
+  const auto flat = plane.to_flat(shape);
+  const auto largest = std::max_element(flat.begin(), flat.end(), [](const auto& a, const auto& b) { return bg::area(a) < bg::area(b); });
+  Flat point;
+  bg::point_on_surface(*largest, point);
+  return plane.to_lonlat(point);
+}
+
+}  // namespace yiwang

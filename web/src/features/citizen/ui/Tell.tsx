@@ -1,0 +1,1 @@
+export default function Tell() { return null; }

@@ -1,0 +1,7 @@
+import { Empty } from '@/shared/components/States';
+import { useWords } from '@/shared/i18n';
+
+export default function SuperviseList() {
+  const t = useWords('shared');
+  return <Empty title={t('soon')} />;
+}

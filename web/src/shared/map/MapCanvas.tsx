@@ -1,0 +1,126 @@
+import { useEffect, useRef } from 'react';
+import { Map as GlMap, Marker, type GeoJSONSource, type MapMouseEvent } from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { urlOf } from '@/shared/http/client';
+import { useLanguage, useWords } from '@/shared/i18n';
+import type { CityMapProps } from './CityMap';
+import { addPoints } from './points';
+import { cityStyle, dayPalette, nightPalette } from './style';
+import styles from './map.module.css';
+
+const FONT = 'Noto Sans CJK SC,PingFang SC,Microsoft YaHei,sans-serif';
+const BUILDINGS_FROM = 14;
+const COMMUNITIES_FROM = 13;
+
+export default function MapCanvas({ view, point, onPick, points, onPoint, night, label, className = '', onBroken }: CityMapProps & { onBroken: () => void }) {
+  const t = useWords('shared');
+  const language = useLanguage();
+  const box = useRef<HTMLDivElement>(null);
+  const map = useRef<GlMap | null>(null);
+  const pin = useRef<Marker | null>(null);
+  const calls = useRef({ onPick, onPoint });
+  const newest = useRef(points);
+  calls.current = { onPick, onPoint };
+  newest.current = points;
+
+  useEffect(() => {
+    if (!box.current) return;
+    let made: GlMap;
+    try {
+      made = new GlMap({
+        container: box.current,
+        style: cityStyle(night ? nightPalette : dayPalette, language, FONT),
+        center: [view.lon, view.lat], zoom: view.zoom, minZoom: Math.max(3, view.zoom - 2.5), maxZoom: 19,
+        attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0, localIdeographFontFamily: FONT.split(',').map((one) => `"${one}"`).join(','),
+        locale: { 'Map.Title': label },
+      });
+    } catch { onBroken(); return; }
+    map.current = made;
+    const shown = cityBounds(view);
+    if (shown) made.fitBounds(shown, { padding: 24, animate: false });
+    made.touchZoomRotate.disableRotation();
+    made.keyboard.disableRotation();
+    made.on('load', () => {
+      addPoints(made, (properties) => calls.current.onPoint?.(properties), night ?? false);
+      setPoints(made, newest.current);
+    });
+    made.on('click', (event: MapMouseEvent) => {
+      const hit = made.getLayer('points') ? made.queryRenderedFeatures(event.point, { layers: ['points'] }) : [];
+      if (!hit.length) calls.current.onPick?.({ lon: round(event.lngLat.lng), lat: round(event.lngLat.lat) });
+    });
+    made.getCanvas().addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || !calls.current.onPick) return;
+      const centre = made.getCenter();
+      calls.current.onPick({ lon: round(centre.lng), lat: round(centre.lat) });
+    });
+    const near = followView(made);
+    made.on('moveend', near);
+    made.on('load', near);
+    return () => { made.remove(); map.current = null; pin.current = null; };
+    // The map is made anew only when what it is made of changes; everything else is told to it below.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [language, night, view.lon, view.lat]);
+
+  useEffect(() => {
+    const at = map.current;
+    if (!at) return;
+    if (!point) { pin.current?.remove(); pin.current = null; return; }
+    pin.current ??= new Marker({ element: pinElement(), anchor: 'bottom' });
+    pin.current.setLngLat([point.lon, point.lat]).addTo(at);
+    const inView = at.getBounds().contains([point.lon, point.lat]);
+    if (!inView || at.getZoom() < 13) at.easeTo({ center: [point.lon, point.lat], zoom: Math.max(at.getZoom(), 14.5), duration: reduced() ? 0 : 500 });
+  }, [point, language, night]);
+
+  useEffect(() => { if (map.current) setPoints(map.current, points); }, [points]);
+
+  const zoom = (by: number) => map.current?.easeTo({ zoom: map.current.getZoom() + by, duration: reduced() ? 0 : 200 });
+  const home = () => { const shown = cityBounds(view); if (shown) map.current?.fitBounds(shown, { padding: 24, animate: false }); };
+  return (
+    <div className={`${styles.box} ${night ? styles.night : ''} ${className}`} role="region" aria-label={label}>
+      <div ref={box} className={styles.canvas} />
+      <div className={styles.tools}>
+        <button type="button" onClick={() => zoom(1)} aria-label={t('map.zoom_in')} title={t('map.zoom_in')}><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 3v10M3 8h10" /></svg></button>
+        <button type="button" onClick={() => zoom(-1)} aria-label={t('map.zoom_out')} title={t('map.zoom_out')}><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8h10" /></svg></button>
+        <button type="button" onClick={home} aria-label={t('map.home')} title={t('map.home')}><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" /></svg></button>
+      </div>
+    </div>
+  );
+}
+
+const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
+const reduced = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+function cityBounds(view: CityMapProps['view']): [[number, number], [number, number]] | null {
+  const [west, south, east, north] = view.bbox;
+  return west !== undefined && south !== undefined && east !== undefined && north !== undefined && east > west ? [[west, south], [east, north]] : null;
+}
+
+function setPoints(map: GlMap, points: CityMapProps['points']) {
+  map.getSource<GeoJSONSource>('points')?.setData(points ?? { type: 'FeatureCollection', features: [] });
+}
+
+/** Asks for buildings and communities only once one is near enough to see them, and not again while the view stays inside what was asked for. */
+function followView(map: GlMap) {
+  let asked: [number, number, number, number] | null = null;
+  let communities = false;
+  return () => {
+    if (!communities && map.getZoom() >= COMMUNITIES_FROM) {
+      communities = true;
+      map.getSource<GeoJSONSource>('community')?.setData(urlOf('/city/areas.geojson', { kind: 'community' }));
+    }
+    if (map.getZoom() < BUILDINGS_FROM) return;
+    const b = map.getBounds();
+    if (asked && b.getWest() >= asked[0] && b.getSouth() >= asked[1] && b.getEast() <= asked[2] && b.getNorth() <= asked[3]) return;
+    const w = (b.getEast() - b.getWest()) / 3;
+    const h = (b.getNorth() - b.getSouth()) / 3;
+    asked = [b.getWest() - w, b.getSouth() - h, b.getEast() + w, b.getNorth() + h];
+    map.getSource<GeoJSONSource>('building')?.setData(urlOf('/city/buildings.geojson', { bbox: asked.map((n) => n.toFixed(5)).join(',') }));
+  };
+}
+
+function pinElement(): HTMLElement {
+  const element = document.createElement('div');
+  element.className = styles.pin ?? '';
+  element.innerHTML = '<svg width="30" height="38" viewBox="0 0 30 38" aria-hidden="true"><path d="M15 37C9 28 2 22 2 14.5a13 13 0 0 1 26 0C28 22 21 28 15 37Z" fill="#b02a1c" stroke="#fff" stroke-width="2"/><circle cx="15" cy="14.5" r="5" fill="#fff"/></svg>';
+  return element;
+}

@@ -45,6 +45,8 @@ class Relater {
  public:
   explicit Relater(RelateOptions options);
   ~Relater();
+  Relater(Relater&&) noexcept;
+  Relater& operator=(Relater&&) noexcept;
   /// Probability and evidence for each related case, best first, only those at or above `suggest`.
   Relations find(const RelateQuestion& question) const;
   /// A case opened (the first report), or a further report joined (`again` true: adds words and place to look by, keeps one case).

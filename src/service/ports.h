@@ -97,6 +97,7 @@ struct CaseQuery {
   std::string queue;                       // dispatch, to_accept, working, assist, review, call_back, extensions, disputes, near, overdue, supervised, all
   std::vector<std::string> units;          // lead unit is one of these (assist: assisting unit); empty = any
   std::string area;                        // this area and all below
+  std::vector<std::string> within;         // the person's scope: in one of these areas or below; empty = no limit. Cases without a place are inside
   std::vector<std::string> stages, channels, urgencies;
   std::string matter;                      // this matter and all below
   std::string number;                      // exact

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/cipher.h"
+#include "base/json.h"
 #include "cases/report.h"
 #include "city/city.h"
 
@@ -17,6 +18,7 @@ struct RawReporter {
   std::string address;
   std::string external;                    // the channel's own id of the person
   bool confidential = false;
+  bool operator==(const RawReporter&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(RawReporter, (), (name, phone, identity, address, external, confidential))
 

@@ -4,32 +4,14 @@
 #include <string>
 
 #include "cases/decide.h"
-#include "service/intake.h"
-#include "service/ports.h"
-#include "service/raw_report.h"
+#include "service/bookkeeper.h"
 
 namespace yiwang {
-
-struct ReceiveOutcome {
-  ReportId report;
-  CaseId case_id;
-  std::string number;
-  std::uint32_t version = 0;
-  std::string outcome;                     // opened, joined, already
-};
 
 struct WriterOptions {
   int threads = 2;                         // 1: everything on one thread; else advice, order and commit each have their own
   std::size_t batch_most = 1024;           // entries a group commit may hold
-  std::size_t relate_most_cases = 4'000'000;
   std::size_t snapshot_every = 200'000;    // entries between snapshots of what is kept in memory
-};
-
-/// What became visible by a commit; for live updates. `before` has version 0 for a new case.
-struct Change {
-  std::shared_ptr<const Case> before;
-  std::shared_ptr<const Case> after;
-  std::vector<EventKind> events;
 };
 
 /// The one writer: takes reports and commands from any thread into a bounded queue, gathers advice, decides, applies, commits many in one transaction and answers each
@@ -46,7 +28,7 @@ class Writer {
   /// `at` is the time of all that follows from it. Callbacks run on the commit thread and must be short.
   void receive(RawReport report, Actor by, Instant at, Received answer);
   /// `expected_version` 0: any. Permission was checked by the caller with `check`, which runs on the present case just before deciding.
-  using Check = std::function<Done(const Case&)>;
+  using Check = Bookkeeper::Check;
   void command(CaseId id, Command command, Actor by, std::uint32_t expected_version, Instant at, Commanded answer, Check check = {});
   /// Raises near and missed deadlines that are due; at most `most` cases a call. Returns how many were handed over.
   std::size_t pass_time(Instant now, std::size_t most = 500);

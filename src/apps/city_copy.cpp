@@ -1,0 +1,27 @@
+#include "apps/city_copy.h"
+
+#include <fstream>
+#include <regex>
+#include <string>
+
+namespace yiwang {
+namespace fs = std::filesystem;
+
+void copy_city(const fs::path& from, const fs::path& to) {
+  fs::remove_all(to);
+  fs::create_directories(to);
+  for (const auto& item : fs::directory_iterator(from)) {
+    if (item.is_regular_file()) fs::copy_file(item.path(), to / item.path().filename());
+  }
+  std::ifstream in(from / "city.toml");
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  static const std::regex kExtends(R"((^|\n)(\s*extends\s*=\s*)\"([^\"]*)\")");
+  std::smatch found;
+  if (!std::regex_search(text, found, kExtends)) return;
+  copy_city(from / found[3].str(), to / "base");
+  const auto begin = text.substr(0, static_cast<std::size_t>(found.position(3)));
+  const auto rest = text.substr(static_cast<std::size_t>(found.position(3) + found.length(3)));
+  std::ofstream(to / "city.toml") << begin << "base" << rest;
+}
+
+}  // namespace yiwang

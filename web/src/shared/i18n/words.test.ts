@@ -1,10 +1,11 @@
 // @vitest-environment node
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { REASONS, WORDS } from '@/generated/contract';
 
-const SRC = join(import.meta.dirname ?? '', '../..');
+const SRC = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 const files = (dir: string): string[] => readdirSync(dir).flatMap((name) => { const path = join(dir, name); return statSync(path).isDirectory() ? files(path) : [path]; });
 const all = files(SRC);
 const table = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;

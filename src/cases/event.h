@@ -21,12 +21,16 @@ namespace yiwang {
   bool operator==(const Name&) const = default;         \
   BOOST_DESCRIBE_CLASS(Name, (), (__VA_ARGS__), (), ())
 
-/// What the procedure promised when the case was opened or its matter changed; running cases keep it when the city changes its files.
+/// What the procedure promised when the case was opened, reopened or its matter changed; running cases keep it when the city changes its files.
+/// Spans are ISO 8601 texts (base/calendar.h), empty when the procedure promises nothing there; `resolve_within` is already the one for the case's urgency.
 struct Promise {
   std::string procedure;
   std::string city_version;
   std::string calendar;
-  milliseconds near_before{0};
+  std::string accept_within;
+  std::string contact_within;
+  std::string resolve_within;
+  double near_share = 0;                   // a deadline is near in its last share of counted time
   int returns_allowed = 1;
   int extensions_allowed = 1;
   std::vector<SuspendReason> suspend_reasons;
@@ -34,28 +38,30 @@ struct Promise {
   bool callback = true;
   bool operator==(const Promise&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Promise, (), (procedure, city_version, calendar, near_before, returns_allowed, extensions_allowed, suspend_reasons, review, callback))
+BOOST_DESCRIBE_STRUCT(Promise, (), (procedure, city_version, calendar, accept_within, contact_within, resolve_within, near_share, returns_allowed, extensions_allowed, suspend_reasons, review, callback))
 
 struct ReportReceived { Report report; bool joined = false; YIWANG_EVENT(ReportReceived, report_received, report, joined) };
-struct CaseOpened { std::string number; std::string city_version; CaseId split_from; YIWANG_EVENT(CaseOpened, case_opened, number, city_version, split_from) };
+struct CaseOpened { std::string number; std::string city_version; CaseId split_from; Promise promise; YIWANG_EVENT(CaseOpened, case_opened, number, city_version, split_from, promise) };
 struct MatterJudged { Understanding advice; double threshold = 0; bool sure = false; YIWANG_EVENT(MatterJudged, matter_judged, advice, threshold, sure) };
 struct PlaceJudged { Location advice; double threshold = 0; bool sure = false; YIWANG_EVENT(PlaceJudged, place_judged, advice, threshold, sure) };
 struct RelationJudged { Relations advice; double merge_threshold = 0; YIWANG_EVENT(RelationJudged, relation_judged, advice, merge_threshold) };
 struct UnitJudged { Dispatching advice; double threshold = 0; bool sure = false; YIWANG_EVENT(UnitJudged, unit_judged, advice, threshold, sure) };
-/// `why`: matter_unsure, unit_unsure, no_duty, returned, disputed, off, split, no_content.
+/// `why`: matter_unsure, unit_unsure, no_duty, returned, off, split, reopened, no_content.
 struct QueuedForDispatcher { std::string why; YIWANG_EVENT(QueuedForDispatcher, queued_for_dispatcher, why) };
-/// `how`: engine, dispatcher, arbitration, escalated, handed_down.
-struct UnitAssigned { std::string unit; std::vector<std::string> assist; std::string how; std::string note; Promise promise; YIWANG_EVENT(UnitAssigned, unit_assigned, unit, assist, how, note, promise) };
+/// `how`: engine, agent, dispatcher, arbitration, escalated, handed_down, reopened.
+struct UnitAssigned { std::string unit; std::vector<std::string> assist; std::string how; std::string note; YIWANG_EVENT(UnitAssigned, unit_assigned, unit, assist, how, note) };
 struct UnitAdded { std::string unit; std::string note; YIWANG_EVENT(UnitAdded, unit_added, unit, note) };
 struct AssistFinished { std::string unit; std::string note; YIWANG_EVENT(AssistFinished, assist_finished, unit, note) };
-struct MatterCorrected { std::string matter; std::string before; Promise promise; YIWANG_EVENT(MatterCorrected, matter_corrected, matter, before, promise) };
+/// By a person. Equal `matter` and `before` confirm the engine's guess. `promise` only when the procedure changed.
+struct MatterCorrected { std::string matter; std::string before; std::optional<Promise> promise; YIWANG_EVENT(MatterCorrected, matter_corrected, matter, before, promise) };
 struct PlaceCorrected { Location place; YIWANG_EVENT(PlaceCorrected, place_corrected, place) };
 struct GradeChanged { Grade grade = Grade::c; std::string reason; YIWANG_EVENT(GradeChanged, grade_changed, grade, reason) };
 struct CaseAccepted { YIWANG_EVENT(CaseAccepted, case_accepted) };
 struct CaseReturned { std::string unit; std::string reason; YIWANG_EVENT(CaseReturned, case_returned, unit, reason) };
 struct DisputeRaised { std::string unit; std::string claim_unit; std::string reason; YIWANG_EVENT(DisputeRaised, dispute_raised, unit, claim_unit, reason) };
 struct DisputeSettled { std::string unit; std::string reason; YIWANG_EVENT(DisputeSettled, dispute_settled, unit, reason) };
-struct CitizenContacted { bool reached = false; std::string note; YIWANG_EVENT(CitizenContacted, citizen_contacted, reached, note) };
+/// `enough`: the duty to contact is done, the citizen was reached or tried often enough.
+struct CitizenContacted { bool reached = false; bool enough = false; std::string note; YIWANG_EVENT(CitizenContacted, citizen_contacted, reached, enough, note) };
 struct CitizenAsked { std::string question; YIWANG_EVENT(CitizenAsked, citizen_asked, question) };
 struct CitizenReplied { std::string text; YIWANG_EVENT(CitizenReplied, citizen_replied, text) };
 struct CommentAdded { std::string text; YIWANG_EVENT(CommentAdded, comment_added, text) };
@@ -63,12 +69,15 @@ struct ExtensionRequested { int days = 0; std::string reason; YIWANG_EVENT(Exten
 struct ExtensionDecided { bool approved = false; int days = 0; std::string note; YIWANG_EVENT(ExtensionDecided, extension_decided, approved, days, note) };
 struct CaseSuspended { SuspendReason cause = SuspendReason::weather; std::string reason; YIWANG_EVENT(CaseSuspended, case_suspended, cause, reason) };
 struct CaseResumed { std::string note; YIWANG_EVENT(CaseResumed, case_resumed, note) };
-struct CaseResolved { std::string unit; std::string result; std::string measures; std::vector<Attachment> attachments; YIWANG_EVENT(CaseResolved, case_resolved, unit, result, measures, attachments) };
-struct CaseReviewed { bool pass = false; std::string note; YIWANG_EVENT(CaseReviewed, case_reviewed, pass, note) };
+// Where the next stage is a matter of policy it stands in the event as `to`, so that a replay under newer code ends where the case really went.
+struct CaseResolved { std::string unit; std::string result; std::string measures; std::vector<Attachment> attachments; Stage to = Stage::resolved; YIWANG_EVENT(CaseResolved, case_resolved, unit, result, measures, attachments, to) };
+struct CaseReviewed { bool pass = false; std::string note; Stage to = Stage::handling; YIWANG_EVENT(CaseReviewed, case_reviewed, pass, note, to) };
 struct CitizenCalledBack { Satisfaction satisfaction = Satisfaction::satisfied; bool solved = false; std::string note; YIWANG_EVENT(CitizenCalledBack, citizen_called_back, satisfaction, solved, note) };
 struct CitizenRated { Satisfaction satisfaction = Satisfaction::satisfied; bool solved = false; std::string words; YIWANG_EVENT(CitizenRated, citizen_rated, satisfaction, solved, words) };
+/// `how`: resolved (nobody to ask), called_back, rated, unreachable, unsatisfied (a second time).
 struct CaseClosed { std::string how; YIWANG_EVENT(CaseClosed, case_closed, how) };
-struct CaseReopened { std::string reason; YIWANG_EVENT(CaseReopened, case_reopened, reason) };
+/// `by_citizen`: an unsatisfied answer did it, the unit goes on handling; else it is dispatched anew.
+struct CaseReopened { std::string reason; bool by_citizen = false; Stage to = Stage::received; Promise promise; YIWANG_EVENT(CaseReopened, case_reopened, reason, by_citizen, to, promise) };
 struct CaseAnswered { std::string answer; YIWANG_EVENT(CaseAnswered, case_answered, answer) };
 struct CaseRefused { RefuseKind refusal = RefuseKind::no_content; std::string reason; YIWANG_EVENT(CaseRefused, case_refused, refusal, reason) };
 struct CaseMerged { CaseId into; YIWANG_EVENT(CaseMerged, case_merged, into) };
@@ -79,7 +88,8 @@ struct CaseSupervised { Card card = Card::notice; std::string reason; YIWANG_EVE
 struct CaseEscalated { std::string from; std::string to; std::string reason; YIWANG_EVENT(CaseEscalated, case_escalated, from, to, reason) };
 struct CaseHandedDown { std::string from; std::string to; std::string reason; YIWANG_EVENT(CaseHandedDown, case_handed_down, from, to, reason) };
 struct PartnerTransfer { std::string partner; std::string reference; std::string reason; YIWANG_EVENT(PartnerTransfer, partner_transfer, partner, reference, reason) };
-/// A deadline promised, or moved: `base` + `span` in `calendar` = `due`; `why` names the event that set or moved it.
+/// A deadline promised, or moved: `base` + `span` in `calendar` = `due` (the text of a moved deadline's span is cut to the second); `why` names the event
+/// that set or moved it.
 struct DeadlineSet { ClockKind clock = ClockKind::resolve; Instant base; std::string span; std::string calendar; Instant due; Instant near_at; std::string why; YIWANG_EVENT(DeadlineSet, deadline_set, clock, base, span, calendar, due, near_at, why) };
 struct DeadlineNear { ClockKind clock = ClockKind::resolve; Instant due; YIWANG_EVENT(DeadlineNear, deadline_near, clock, due) };
 struct DeadlineMissed { ClockKind clock = ClockKind::resolve; Instant due; YIWANG_EVENT(DeadlineMissed, deadline_missed, clock, due) };

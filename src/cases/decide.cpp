@@ -1,0 +1,74 @@
+#include "cases/decide.h"
+
+#include "base/text.h"
+#include "cases/decide_parts.h"
+#include "cases/given.h"
+
+namespace yiwang {
+namespace {
+
+Done stage_check(const Case& c, Operation op) {
+  if (stage_allows(op, c.stage)) return done();
+  // Every refusal of a merged case says where it went; `wrong_stage` would leave people searching.
+  if (c.stage == Stage::merged) return refuse(Reason::case_merged, {{"into", std::to_string(c.merged_into.value_or(CaseId{}).value)}});
+  return refuse(Reason::wrong_stage, {{"stage", std::string(code_of(c.stage))}});
+}
+
+/// What binds the case is the lead unit's to say; who only assists may add, not decide.
+constexpr bool lead_only(Operation op) {
+  switch (op) {
+    case Operation::accept:
+    case Operation::return_:
+    case Operation::dispute:
+    case Operation::request_extension:
+    case Operation::suspend:
+    case Operation::resume:
+    case Operation::resolve:
+    case Operation::escalate:
+    case Operation::hand_down: return true;
+    default: return false;
+  }
+}
+Done scope_check(const Case& c, Operation op, const Actor& actor) {
+  if (!lead_only(op) || (actor.role != Role::handler && actor.role != Role::grid_worker)) return done();
+  const auto* task = c.open_task(actor.unit);
+  if (task == nullptr || task->role == TaskRole::lead) return done();
+  return refuse(Reason::outside_scope, {{"lead", c.unit}});
+}
+
+template <class C>
+Done reason_check(const C& command) {
+  if constexpr (requires { command.reason; }) {
+    if (rule(C::operation).reason && trim(command.reason).empty()) return refuse(Reason::reason_required, {}, "reason");
+  }
+  return done();
+}
+
+}  // namespace
+
+Done known_unit(const City& city, std::string_view unit, std::string field) {
+  if (city.unit(unit) != nullptr) return done();
+  return refuse(Reason::unknown_unit, {{"unit", shorten(unit, 60)}}, std::move(field));
+}
+
+Done known_matter(const City& city, std::string_view matter) {
+  if (matter.size() == 6 && city.matter(matter) != nullptr) return done();
+  return refuse(Reason::unknown_matter, {{"matter", shorten(matter, 60)}}, "matter");
+}
+
+Result<std::vector<Event>> decide(const Case& c, const Command& command, const Context& context) {
+  return std::visit(
+      [&]<class C>(const C& asked) -> Result<std::vector<Event>> {
+        if (auto ok = given(asked); !ok) return tl::unexpected(ok.error());
+        if (auto ok = scope_check(c, C::operation, context.actor); !ok) return tl::unexpected(ok.error());
+        if (auto ok = reason_check(asked); !ok) return tl::unexpected(ok.error());
+        if (auto ok = named(c, asked, context); !ok) return tl::unexpected(ok.error());
+        if (auto ok = stage_check(c, C::operation); !ok) return tl::unexpected(ok.error());
+        Draft draft(c, context);
+        if (auto ok = act(draft, asked); !ok) return tl::unexpected(ok.error());
+        return std::move(draft.events);
+      },
+      command);
+}
+
+}  // namespace yiwang

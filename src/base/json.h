@@ -22,6 +22,8 @@ using Object = boost::json::object;
 using Array = boost::json::array;
 
 void write_string(std::string& out, std::string_view text);
+/// The shortest digits that read back as the same number; minus zero as `0`, what is not finite as `null`.
+void write_number(std::string& out, double value);
 
 template <class T>
 concept Coded = std::is_enum_v<T> && requires(T value) { code_of(value); };
@@ -49,7 +51,9 @@ template <class T>
 void write(std::string& out, const T& value) {
   if constexpr (std::is_same_v<T, bool>) {
     out += value ? "true" : "false";
-  } else if constexpr (std::is_arithmetic_v<T>) {
+  } else if constexpr (std::is_floating_point_v<T>) {
+    write_number(out, value);
+  } else if constexpr (std::is_integral_v<T>) {
     char digits[32];
     out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
   } else if constexpr (std::is_convertible_v<T, std::string_view>) {
@@ -203,7 +207,8 @@ Done read(const Value& in, T& out, const std::string& path = {}, bool strict = t
   return done();
 }
 
-/// Parses text and reads it; `malformed` when it is not JSON. Depth is limited to 32.
+/// Parses text; `malformed` when it is not JSON or not UTF-8. Depth is limited to 32. Of a member named twice the last counts. Numbers are read to the nearest
+/// double, so what `write` wrote comes back bit by bit.
 Result<Value> parse_text(std::string_view text);
 
 template <class T>

@@ -109,7 +109,10 @@ std::shared_ptr<const City> present_city(const fs::path& data, Store& store) {
   if (!present) return nullptr;
   auto loaded = load_city(data / present->path);
   if (!loaded.city) throw std::runtime_error("the city kept in " + (data / present->path).string() + " can no longer be read: " + (loaded.faults.empty() ? "" : to_text(loaded.faults.front())));
-  return loaded.city;
+  // The copy's `extends` line was rewritten; events go on citing the version of the folder it was taken from.
+  auto city = std::make_shared<City>(*loaded.city);
+  city->version = present->version;
+  return city;
 }
 
 std::size_t make_accounts(const City& city, Store& store, const std::string& password) {

@@ -1,0 +1,65 @@
+#include <csignal>
+
+#include <iostream>
+
+#include "adapters/http/server.h"
+#include "apps/commands.h"
+#include "apps/house.h"
+#include "apps/living_city.h"
+
+namespace yiwang {
+namespace {
+
+struct Options {
+  HouseOptions house;
+  std::string address = "127.0.0.1", web;
+  int port = 8080;
+  double pace = -1;
+};
+
+int run(const Options& o) {
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, SIGINT);
+  sigaddset(&wanted, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &wanted, nullptr);
+
+  const SystemClock clock;
+  House house(o.house, clock);
+  house.errands().start();
+  LivingCity living(house, clock);
+  if (o.pace >= 0) living.start(o.pace);
+
+  HttpOptions http;
+  http.address = o.address;
+  http.port = static_cast<std::uint16_t>(o.port);
+  http.web_root = o.web.empty() ? shipped("web/dist").string() : o.web;
+  HttpServer server(house.office(), living.control(), http);
+  server.start();
+  std::cout << "Yiwang serves " << house.city()->name << " at http://" << o.address << ":" << server.port() << "/\n" << std::flush;
+  int signal = 0;
+  sigwait(&wanted, &signal);
+  std::cout << "stopping: finishing what was taken\n" << std::flush;
+  server.stop();
+  living.stop();
+  return 0;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, int& exit_code) {
+  auto o = std::make_shared<Options>();
+  auto* sub = app.add_subcommand("serve", "Serve the desks and the API from a data folder");
+  sub->add_option("--data", o->house.data, "the data folder; set up with the city when empty")->required();
+  sub->add_option("--city", o->house.city, "the city's folder, used only when the data folder has none; the demo city when left out");
+  sub->add_option("--store", o->house.store, "a PostgreSQL connection string instead of SQLite in the data folder");
+  sub->add_option("--address", o->address, "address to listen on")->capture_default_str();
+  sub->add_option("--port", o->port, "port, 0 for any free one")->capture_default_str()->check(CLI::Range(0, 65535));
+  sub->add_option("--web", o->web, "the built front end; what ships when left out");
+  sub->add_option("--threads", o->house.threads, "advice threads")->capture_default_str()->check(CLI::Range(1, 64));
+  sub->add_option("--demo-password", o->house.demo_password, "a new data folder gives every person this password (for demonstrations only)");
+  sub->add_option("--rehearse", o->pace, "let the city live: so many made-up reports a minute, worked by simulated staff");
+  sub->callback([o, &exit_code] { exit_code = run(*o); });
+}
+
+}  // namespace yiwang

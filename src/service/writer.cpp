@@ -28,7 +28,7 @@ struct Writer::Parts {
   Bookkeeper books;                        // ordering thread only
   std::vector<std::function<void(bool)>> answers;   // of what is pending
   std::size_t since_snapshot = 0;
-  std::function<void(const Change&)> listener;
+  std::vector<std::function<void(const Change&)>> listeners;
   std::unique_ptr<Committer> committer;
 
   mutable std::mutex mutex;                // guards the rest
@@ -60,7 +60,7 @@ Writer::Writer(Store& store, Advisers advisers, std::shared_ptr<const Cipher> ci
 
 void Writer::Parts::start() {
   std::call_once(started, [this] {
-    committer = std::make_unique<Committer>(store, threaded(), listener, [this] { queue.wake(); });
+    committer = std::make_unique<Committer>(store, threaded(), [this](const Change& change) { for (const auto& listener : listeners) listener(change); }, [this] { queue.wake(); });
     if (threaded()) {
       for (int i = 0; i < options.threads; ++i) threads.emplace_back([this] { advise_loop(); });
     }
@@ -274,7 +274,7 @@ bool Writer::recover() {
   return !p.committer->broken();
 }
 
-void Writer::on_change(std::function<void(const Change&)> listener) { parts_->listener = std::move(listener); }
+void Writer::on_change(std::function<void(const Change&)> listener) { parts_->listeners.push_back(std::move(listener)); }
 
 void Writer::advise(RawReport draft, Instant at, std::function<void(Advice)> answer) {
   auto& p = *parts_;

@@ -35,7 +35,7 @@ class Writer {
   /// Waits until all handed over so far is answered.
   void drain();
 
-  void on_change(std::function<void(const Change&)> listener);      // before the first hand-over
+  void on_change(std::function<void(const Change&)> listener);      // adds one; only before the first hand-over
   /// Advice as the seat asks for it while a person speaks: nothing is stored. Runs the relate step on the writer's thread.
   void advise(RawReport draft, Instant at, std::function<void(Advice)> answer);
   /// Cases whose words hold what was typed, newest first.

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <iostream>
 
-#include "adapters/files/blob_folder.h"
+#include "adapters/files/blobs.h"
 #include "adapters/sql/store.h"
 #include "apps/city_copy.h"
 #include "base/text.h"
@@ -87,9 +87,10 @@ fs::path shipped(const std::string& what) {
   return what;
 }
 
-std::unique_ptr<Store> open_house_store(const fs::path& data, const std::string& store) {
-  fs::create_directories(data);
-  return open_store(store.empty() ? data.string() : store);
+std::unique_ptr<Store> open_house_store(const fs::path& data, const std::string& store, bool look_only) {
+  if (!look_only) fs::create_directories(data);
+  else if (store.empty() && !fs::exists(data)) throw std::runtime_error("there is no data folder " + data.string());
+  return open_store(store.empty() ? data.string() : store, look_only ? StoreAccess::read : StoreAccess::write);
 }
 
 bool install_city(const fs::path& city, const fs::path& data, Store& store, Instant now, bool quiet) {
@@ -136,7 +137,7 @@ std::size_t make_accounts(const City& city, Store& store, const std::string& pas
 
 struct House::Parts {
   Parts(const HouseOptions& options, const Clock& clock)
-      : store(open_house_store(options.data, options.store)), blobs(options.data / "files"), notices(options.data / "notices.jsonl") {
+      : store(open_house_store(options.data, options.store)), blobs(open_blobs((options.data / "files").string())), notices(options.data / "notices.jsonl") {
     if (!store->current_city()) {
       const auto folder = options.city.empty() ? shipped("catalogue/demo") : options.city;
       if (!options.quiet) std::cerr << "setting up " << options.data.string() << " with the city in " << folder.string() << '\n';
@@ -164,12 +165,12 @@ struct House::Parts {
       live.publish(std::move(event));
     });
     accounts = std::make_unique<Accounts>(*store, secret_bytes, city->settings.session_hours);
-    office = std::make_unique<Office>(Office::Parts{*store, blobs, *writer, *accounts, live, cipher, clock});
+    office = std::make_unique<Office>(Office::Parts{*store, *blobs, *writer, *accounts, live, cipher, clock});
     errands = std::make_unique<Errands>(*store, *writer, notices, clock);
   }
 
   std::unique_ptr<Store> store;
-  BlobFolder blobs;
+  std::unique_ptr<Blobs> blobs;
   NoticeFile notices;
   std::shared_ptr<const City> city;
   std::shared_ptr<const Cipher> cipher;

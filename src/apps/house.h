@@ -41,7 +41,8 @@ class House {
 /// Checks a city's folder, keeps a copy under the data folder and makes it the present one. Faults go to stderr; false when a fatal one was found.
 bool install_city(const std::filesystem::path& city, const std::filesystem::path& data, Store& store, Instant now, bool quiet);
 std::shared_ptr<const City> present_city(const std::filesystem::path& data, Store& store);
-std::unique_ptr<Store> open_house_store(const std::filesystem::path& data, const std::string& store);
+/// `look_only`: beside a running server; nothing can be changed.
+std::unique_ptr<Store> open_house_store(const std::filesystem::path& data, const std::string& store, bool look_only = false);
 /// Makes accounts for the people of the city who have none. Returns how many; without a password they cannot sign in until an admin sets one.
 std::size_t make_accounts(const City& city, Store& store, const std::string& password);
 

@@ -31,7 +31,7 @@ void print_json(const VerifyResult& r) {
 }
 
 int run(const Options& o) {
-  const auto store = open_house_store(o.data, o.store);
+  const auto store = open_house_store(o.data, o.store, !o.mend);
   const auto city = present_city(o.data, *store);
   if (!city) {
     std::cerr << o.data << " holds no city yet; `yiwang init --data " << o.data << "` loads one\n";

@@ -87,7 +87,20 @@ std::string shape_fault(const MultiPolygon& shape) {
   }
 }
 
-double area_m2(const MultiPolygon& shape) { return bg::area(plane_of(shape).to_flat(shape)); }
+LonLat centroid(const MultiPolygon& shape) {
+  if (shape.empty()) return {};
+  const auto plane = plane_of(shape);
+  Flat centre;
+  bg::centroid(plane.to_flat(shape), centre);
+  return plane.to_lonlat(centre);
+}
+
+MultiPolygon joined(const MultiPolygon& a, const MultiPolygon& b) {
+  const auto plane = plane_of(a.empty() ? b : a);
+  FlatShape both;
+  bg::union_(plane.to_flat(a), plane.to_flat(b), both);
+  return plane.to_lonlat(both);
+}
 
 MultiPolygon common_part(const MultiPolygon& a, const MultiPolygon& b) {
   const auto plane = plane_of(a);

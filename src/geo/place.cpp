@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "base/json.h"
+
 namespace yiwang {
 
 double metres_between(LonLat a, LonLat b) {
@@ -12,6 +14,15 @@ double metres_between(LonLat a, LonLat b) {
   const double across = std::sin((b.lon - a.lon) * kDegree / 2);
   const double h = up * up + std::cos(a.lat * kDegree) * std::cos(b.lat * kDegree) * across * across;
   return 2 * kEarthRadiusMetres * std::asin(std::min(1.0, std::sqrt(h)));
+}
+
+std::string to_text(LonLat point) {
+  const auto digits = [](double degrees) {
+    std::string text;
+    json::write_number(text, std::round(degrees * 1e7) / 1e7);
+    return text;
+  };
+  return digits(point.lon) + "," + digits(point.lat);
 }
 
 Done check_point(LonLat point) {

@@ -20,6 +20,8 @@ inline constexpr double kEarthRadiusMetres = 6371008.8;
 
 /// Great-circle metres (haversine, mean radius 6,371,008.8 m); error below 0.6 %.
 double metres_between(LonLat a, LonLat b);
+/// "118.123456,32.1"; at most seven decimals, as people write it.
+std::string to_text(LonLat point);
 /// `bad_point` when outside the earth; `bad_point` with fact `swapped` when it only makes sense with lon and lat exchanged.
 Done check_point(LonLat point);
 

@@ -6,6 +6,7 @@ import { useSession } from '@/shared/session/session';
 import { homeOf, mayOpen } from './access';
 import { SCREENS, type Screen } from './navigation';
 
+const StaffFrame = lazy(() => import('./StaffFrame'));
 const Shell = lazy(() => import('./shell/Shell').then((module) => ({ default: module.Shell })));
 const CitizenFrame = lazy(() => import('@/features/citizen/ui/CitizenFrame'));
 const Tell = lazy(() => import('@/features/citizen/ui/Tell'));
@@ -52,12 +53,17 @@ const route = (screen: Screen) => ({ path: screen.path, element: screen.bare ? w
 
 export const router = createBrowserRouter([
   { element: wait(<CitizenFrame />), children: [{ path: '/', element: wait(<Tell />) }, { path: '/track', element: wait(<Track />) }, { path: '/track/:number', element: wait(<Track />) }] },
-  { path: '/sign-in', element: wait(<SignIn />) },
   {
-    element: <Guard />,
+    element: wait(<StaffFrame />),
     children: [
-      ...SCREENS.filter((screen) => screen.bare).map(route),
-      { element: wait(<Shell />), children: [{ path: '/desk', element: <Home /> }, ...SCREENS.filter((screen) => !screen.bare).map(route), { path: '*', element: <Lost /> }] },
+      { path: '/sign-in', element: wait(<SignIn />) },
+      {
+        element: <Guard />,
+        children: [
+          ...SCREENS.filter((screen) => screen.bare).map(route),
+          { element: wait(<Shell />), children: [{ path: '/desk', element: <Home /> }, ...SCREENS.filter((screen) => !screen.bare).map(route), { path: '*', element: <Lost /> }] },
+        ],
+      },
     ],
   },
 ], { future: { v7_relativeSplatPath: true } });

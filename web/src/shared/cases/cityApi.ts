@@ -16,7 +16,7 @@ export const useAreas = (kind: Schemas['AreaKind'], parent?: string) =>
   useQuery({ queryKey: ['areas', kind, parent], queryFn: () => get<{ items: Schemas['Area'][] }>('/city/areas', { kind, parent }).then((page) => page.items), ...long });
 
 export const usePlaces = (words: string) =>
-  useQuery({
+  useQuery<Schemas['PlaceGuess'][]>({
     queryKey: ['places', words],
     queryFn: ({ signal }) => get<{ items: Schemas['PlaceGuess'][] }>('/city/places', { q: words }, signal).then((page) => page.items),
     enabled: words.trim().length >= 2,

@@ -1,4 +1,3 @@
-import { Button, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useWords } from '@/shared/i18n';
 import { isProblem, type ProblemError } from '@/shared/http/problem';
@@ -20,9 +19,15 @@ export function Empty({ title, hint, action }: { title: ReactNode; hint?: ReactN
   );
 }
 
+const WIDTHS = ['92%', '78%', '86%', '64%', '81%', '70%', '88%', '56%'];
+
 export function Loading({ rows = 5 }: { rows?: number }) {
   const t = useWords('shared');
-  return <div className={styles.loading} role="status" aria-label={t('loading')}><Skeleton active title={false} paragraph={{ rows }} /></div>;
+  return (
+    <div className={styles.loading} role="status" aria-label={t('loading')}>
+      {Array.from({ length: rows }, (_, i) => <span key={i} className={styles.bone} style={{ width: WIDTHS[i % WIDTHS.length] }} />)}
+    </div>
+  );
 }
 
 /** A refusal or a broken line, in the reader's words, with the request id to give to those who keep the system. */
@@ -34,7 +39,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
     <div className={styles.state} role="alert">
       <p className={styles.title}>{say(error)}</p>
       {problem?.requestId && <p className={styles.hint}>{t('request_id')} <code>{problem.requestId}</code></p>}
-      {retry && <Button onClick={retry}>{t('retry')}</Button>}
+      {retry && <button type="button" className={styles.retry} onClick={retry}>{t('retry')}</button>}
     </div>
   );
 }

@@ -52,7 +52,7 @@ export function setLanguage(language: Language) {
 
 export const language = () => i18next.language as Language;
 
-/** Words of one feature: `const t = useWords('seat'); t('title')`. */
+/** The words of one feature or of `app` and `shared`; a key of another namespace is asked for as `space:key`. */
 export function useWords(namespace: string) {
   return useTranslation(namespace).t;
 }

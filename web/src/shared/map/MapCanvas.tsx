@@ -76,7 +76,7 @@ export default function MapCanvas({ view, point, onPick, points, onPoint, night,
   const zoom = (by: number) => map.current?.easeTo({ zoom: map.current.getZoom() + by, duration: reduced() ? 0 : 200 });
   const home = () => { const shown = cityBounds(view); if (shown) map.current?.fitBounds(shown, { padding: 24, animate: false }); };
   return (
-    <div className={`${styles.box} ${night ? styles.night : ''} ${className}`} role="region" aria-label={label}>
+    <div className={`${styles.box} ${night ? styles.night : ''} ${className}`}>
       <div ref={box} className={styles.canvas} />
       <div className={styles.tools}>
         <button type="button" onClick={() => zoom(1)} aria-label={t('map.zoom_in')} title={t('map.zoom_in')}><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 3v10M3 8h10" /></svg></button>

@@ -1,0 +1,17 @@
+import { App as AntApp, ConfigProvider } from 'antd';
+import en from 'antd/locale/en_US';
+import zh from 'antd/locale/zh_CN';
+import { Outlet } from 'react-router-dom';
+import { useLanguage } from '@/shared/i18n';
+import { LiveProvider } from '@/shared/live/live';
+import { day } from '@/shared/theme/antd';
+
+/** What only staff screens carry: Ant Design and the live connection. Citizen pages load neither. */
+export default function StaffFrame() {
+  const language = useLanguage();
+  return (
+    <ConfigProvider theme={day} locale={language === 'en' ? en : zh} button={{ autoInsertSpace: false }}>
+      <AntApp style={{ height: '100%' }}><LiveProvider><Outlet /></LiveProvider></AntApp>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,150 @@
+#include "adapters/sql/list_query.h"
+
+#include <limits>
+
+#include "adapters/sql/statements.h"
+
+namespace yiwang {
+namespace {
+
+std::string like_pattern(std::string_view part) {
+  std::string pattern = "%";
+  for (const char c : part) {
+    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+    pattern += c;
+  }
+  return pattern + "%";
+}
+
+class Composer {
+ public:
+  Composer(std::string_view columns, const Branch& branch, Dialect dialect) : dialect_(dialect) {
+    sql_.text = "SELECT " + std::string(columns) + " FROM case_now";
+    // SQLite keeps no statistics here, so it is told which index the plan means; PostgreSQL chooses by its own.
+    if (dialect == Dialect::sqlite) sql_.text += branch.index.empty() ? " NOT INDEXED" : " INDEXED BY " + std::string(branch.index);
+  }
+
+  ListSql finish(const std::string& tail) {
+    sql_.text += tail;
+    return std::move(sql_);
+  }
+
+  void add(const std::string& condition) {
+    sql_.text += (first_ ? " WHERE " : " AND ") + condition;
+    first_ = false;
+  }
+
+  std::string bind(std::variant<std::int64_t, std::string> value) {
+    sql_.values.push_back(std::move(value));
+    return "?" + std::to_string(sql_.values.size());
+  }
+
+  void filters(const CaseQuery& query, const Branch& branch) {
+    if (!query.ids.empty()) ids(query.ids);
+    if (!query.number.empty()) {
+      add("id = " + bind(static_cast<std::int64_t>(id_in_number(query.number))));
+      add("number = " + bind(query.number));
+    }
+    if (branch.openness != Openness::any) add(branch.openness == Openness::open ? "is_open = 1" : "is_open = 0");
+    const auto& queue = queue_rule(query.queue);
+    if (!queue.where.empty()) add(std::string(queue.where));
+    if (branch.index == "case_watch") add("(extension = 1 OR dispute = 1 OR supervised = 1 OR clock = 'near' OR clock = 'overdue')");
+    if (queue.code == "assist") assist(query.units);
+    one_of("unit", branch.units);
+    one_of("stage", branch.stages);
+    if (!query.reporter_key.empty()) add("reporter_key <> '' AND reporter_key = " + bind(query.reporter_key));
+    below("area", area_prefix(query.area));
+    below("matter", query.matter);
+    one_of("channel", query.channels);
+    one_of("urgency", query.urgencies);
+    if (query.opened_from_ms) add("opened_ms >= " + bind(query.opened_from_ms));
+    if (query.opened_to_ms) add("opened_ms < " + bind(query.opened_to_ms));
+    if (!query.with_rehearsal) add("rehearsal = 0");
+    if (!query.text.empty()) {
+      const std::string like = dialect_ == Dialect::sqlite ? " LIKE " : " ILIKE ";
+      const auto pattern = bind(like_pattern(query.text));
+      add("(title" + like + pattern + " ESCAPE '\\' OR place" + like + pattern + " ESCAPE '\\')");
+    }
+  }
+
+ private:
+  void ids(const std::vector<std::uint64_t>& all) {
+    std::string list;
+    for (const auto id : all) list += (list.empty() ? "" : ", ") + std::to_string(static_cast<std::int64_t>(id));
+    add("id IN (" + list + ")");
+  }
+
+  void one_of(const std::string& column, const std::vector<std::string>& codes) {
+    if (codes.empty()) return;
+    if (codes.size() == 1) return add(column + " = " + bind(codes.front()));
+    add(column + " IN (" + bound(codes) + ")");
+  }
+
+  std::string bound(const std::vector<std::string>& codes) {
+    std::string list;
+    for (const auto& code : codes) list += (list.empty() ? "" : ", ") + bind(code);
+    return list;
+  }
+
+  void below(const std::string& column, const std::string& prefix) {
+    if (prefix.empty()) return;
+    auto end = prefix;
+    ++end.back();
+    add(column + " >= " + bind(prefix) + " AND " + column + " < " + bind(end));
+  }
+
+  void assist(const std::vector<std::string>& units) {
+    const auto whose = units.empty() ? std::string() : " AND unit IN (" + bound(units) + ")";
+    add("id IN (SELECT case_id FROM task WHERE role = 'assist' AND finished_ms = 0" + whose + ")");
+  }
+
+  Dialect dialect_;
+  ListSql sql_;
+  bool first_ = true;
+};
+
+}  // namespace
+
+std::optional<ListSql> compose_page(const CaseQuery& query, const Branch& branch, const std::optional<ListCursor>& after, int limit, Dialect dialect) {
+  const auto& sort = sort_rule(query.sort);
+  const bool by_due = sort.code == "due";
+  const bool undated = branch.phase == 1;
+  if (by_due && !undated && after && after->value == 0) return std::nullopt;
+  Composer composer(sql::kCaseColumns, branch, dialect);
+  composer.filters(query, branch);
+  const std::string column(sort.column);
+  if (by_due) composer.add(undated ? "due_ms = 0" : "due_ms > 0");
+  if (after && undated && after->value == 0) composer.add("id > " + composer.bind(static_cast<std::int64_t>(after->id)));
+  if (after && !undated) {
+    const auto value = composer.bind(after->value);
+    composer.add("(" + column + ", id) " + (sort.down ? "<" : ">") + " (" + value + ", " + composer.bind(static_cast<std::int64_t>(after->id)) + ")");
+  }
+  const std::string direction = sort.down ? " DESC" : "";
+  const auto order = undated ? "id" : column + direction + ", id" + direction;
+  return composer.finish(" ORDER BY " + order + " LIMIT " + std::to_string(limit));
+}
+
+ListSql compose_count(const CaseQuery& query, const Branch& branch, std::int64_t most, Dialect dialect) {
+  Composer composer("1", branch, dialect);
+  composer.filters(query, branch);
+  auto inner = composer.finish(" LIMIT " + std::to_string(most));
+  inner.text = "SELECT count(*) FROM (" + inner.text + ") AS matches";
+  return inner;
+}
+
+std::int64_t sort_value(const CaseRow& row, const std::string& sort) {
+  if (sort == "due") return row.due_ms;
+  return sort == "-updated" ? row.updated_ms : row.opened_ms;
+}
+
+bool comes_before(const CaseRow& a, const CaseRow& b, const std::string& sort) {
+  const auto rank = [&](const CaseRow& row) {
+    const auto value = sort_value(row, sort);
+    return sort == "due" && value == 0 ? std::numeric_limits<std::int64_t>::max() : value;
+  };
+  const auto left = rank(a), right = rank(b);
+  if (sort_rule(sort).down) return left != right ? left > right : a.id > b.id;
+  return left != right ? left < right : a.id < b.id;
+}
+
+}  // namespace yiwang

@@ -1,0 +1,70 @@
+#include <algorithm>
+
+#include "adapters/sql/list_query.h"
+#include "adapters/sql/rows.h"
+#include "adapters/sql/sql_store.h"
+
+namespace yiwang {
+namespace {
+
+constexpr std::int64_t kMostCounted = 10'000;
+
+Statement& prepared(Connection& on, const ListSql& sql, std::string_view name) {
+  auto& statement = on.prepare_once({name, sql.text});
+  for (const auto& value : sql.values) {
+    if (const auto* number = std::get_if<std::int64_t>(&value)) statement.number(*number);
+    else statement.text(std::get<std::string>(value));
+  }
+  return statement;
+}
+
+}  // namespace
+
+CasePage SqlStore::list_cases(const CaseQuery& query) {
+  std::optional<ListCursor> after;
+  if (!query.after.empty()) after = read_cursor(query.after, query.sort);
+  const auto limit = std::max(query.limit, 1);
+  const auto wanted = static_cast<std::size_t>(limit);
+  CasePage page;
+  {
+    auto on = reader();
+    int phase = 0;
+    for (const auto& branch : plan_list(query)) {
+      if (branch.phase != phase && page.rows.size() > wanted) break;
+      phase = branch.phase;
+      const auto composed = compose_page(query, branch, after, limit + 1, (*on).dialect());
+      if (!composed) continue;
+      Query rows(prepared(*on, *composed, "list cases"));
+      while (rows.next()) page.rows.push_back(read_case(rows));
+    }
+  }
+  std::sort(page.rows.begin(), page.rows.end(), [&](const CaseRow& a, const CaseRow& b) { return comes_before(a, b, query.sort); });
+  if (page.rows.size() > wanted) {
+    page.rows.resize(wanted);
+    page.next = write_cursor({query.sort, sort_value(page.rows.back(), query.sort), page.rows.back().id});
+  }
+  if (query.count) page.total = count_cases(query);
+  return page;
+}
+
+std::int64_t SqlStore::count_cases(const CaseQuery& query) {
+  auto on = reader();
+  std::int64_t total = 0;
+  for (const auto& branch : plan_count(query)) {
+    if (total >= kMostCounted) break;
+    const auto composed = compose_count(query, branch, kMostCounted - total, (*on).dialect());
+    Query rows(prepared(*on, composed, "count cases"));
+    if (rows.next()) total += rows.number(0);
+  }
+  return total;
+}
+
+std::optional<std::uint64_t> SqlStore::find_number(const std::string& number) {
+  // The number ends with the id, so no index is kept for it; it must still be the whole number.
+  const auto id = id_in_number(number);
+  const auto row = id ? find_case(id) : std::nullopt;
+  if (!row || row->number != number) return std::nullopt;
+  return id;
+}
+
+}  // namespace yiwang

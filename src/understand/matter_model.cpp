@@ -1,0 +1,182 @@
+#include "understand/matter_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/cipher.h"
+#include "base/text.h"
+#include "understand/model_file.h"
+#include "understand/source_text.h"
+
+namespace yiwang {
+namespace {
+
+constexpr std::string_view kFormat = "YWM1";
+constexpr std::size_t kLongestRead = 6000;   // characters of content; what follows in a letter says nothing new
+constexpr float kWorthALook = 0.02f;         // classes less likely than this are not opened
+constexpr std::size_t kMostEvidence = 5;
+
+// Working memory of one thread: kept so that reading allocates nothing after the first texts.
+struct Desk {
+  Folded folded;
+  Content content;
+  GramCounter counter;
+  std::vector<Weighted> words;
+  std::vector<std::uint32_t> place_of_gram;
+  std::vector<float> classes, inside;
+  std::vector<float> share_of_word, share_of_character;
+};
+
+Desk& desk() {
+  thread_local Desk mine;
+  return mine;
+}
+
+double rounded(double value) { return std::round(value * 10000) / 10000; }
+
+}  // namespace
+
+struct MatterModel::Winner {
+  std::size_t of_class;
+  std::size_t matter;
+};
+
+std::vector<float> MatterModel::class_probabilities(const Folded& folded) const {
+  auto& d = desk();
+  keep_content(folded, d.content);
+  if (d.content.text.size() > kLongestRead) d.content.text.resize(kLongestRead);
+  const auto& grams = d.counter.count(d.content, vectoriser_.options());
+  vectoriser_.read(grams, d.words, &d.place_of_gram);
+  bank_.score(d.words, d.classes);
+  calibration_.apply(d.classes);
+  return d.classes;
+}
+
+MatterReading MatterModel::guess(std::string_view text, bool with_evidence) const {
+  auto& folded = desk().folded;
+  fold(text, folded);
+  return guess(folded, text, with_evidence);
+}
+
+MatterReading MatterModel::guess(const Folded& folded, std::string_view source, bool with_evidence) const {
+  MatterReading reading;
+  if (classes_.empty()) return reading;
+  const auto classes = class_probabilities(folded);
+  auto& d = desk();
+  if (d.words.empty()) return reading;
+  struct Found {
+    float p;
+    Winner who;
+  };
+  std::vector<Found> found;
+  const float best_class = *std::max_element(classes.begin(), classes.end());
+  for (std::size_t k = 0; k < classes.size(); ++k) {
+    const auto& group = groups_[k];
+    if (group.matters.size() < 2) {
+      found.push_back({classes[k], {k, 0}});
+      continue;
+    }
+    if (classes[k] < kWorthALook && classes[k] < best_class) continue;
+    group.bank.score(d.words, d.inside);
+    group.calibration.apply(d.inside);
+    for (std::size_t m = 0; m < d.inside.size(); ++m) found.push_back({classes[k] * d.inside[m], {k, m}});
+  }
+  const std::size_t wanted = std::min<std::size_t>(3, found.size());
+  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(wanted), found.end(), [](const Found& a, const Found& b) {
+    return a.p != b.p ? a.p > b.p : std::pair(a.who.of_class, a.who.matter) < std::pair(b.who.of_class, b.who.matter);
+  });
+  for (std::size_t i = 0; i < wanted; ++i) {
+    if (i > 0 && found[i].p < 0.005f) break;
+    const auto& group = groups_[found[i].who.of_class];
+    const auto& code = group.matters.empty() ? classes_[found[i].who.of_class] : group.matters[found[i].who.matter];
+    reading.matters.push_back({code, rounded(static_cast<double>(found[i].p))});
+  }
+  reading.of_class = rounded(static_cast<double>(classes[found[0].who.of_class]));
+  if (with_evidence) reading.evidence = evidence(found[0].who, folded, source);
+  return reading;
+}
+
+// Every gram hands what it added to the characters it covers; stretches of characters that got much are the evidence.
+std::vector<Evidence> MatterModel::evidence(const Winner& winner, const Folded& folded, std::string_view source) const {
+  auto& d = desk();
+  const auto& group = groups_[winner.of_class];
+  const bool inside = group.matters.size() > 1;
+  d.share_of_word.clear();
+  for (const auto& word : d.words) {
+    float share = bank_.share(word, winner.of_class);
+    if (inside) share += group.bank.share(word, winner.matter);
+    d.share_of_word.push_back(share);
+  }
+  const auto& text = d.content.text;
+  d.share_of_character.assign(text.size(), 0.0f);
+  std::size_t seen = 0;
+  const auto& occurrences = d.counter.occurrences();
+  each_gram(text, vectoriser_.options(), [&](std::uint32_t, std::size_t from, std::size_t length) {
+    const std::uint32_t place = d.place_of_gram[occurrences[seen++]];
+    if (place == Vectoriser::kUnknown || d.share_of_word[place] <= 0) return;
+    for (std::size_t i = from; i < from + length; ++i) d.share_of_character[i] += d.share_of_word[place] / static_cast<float>(length);
+  });
+  float highest = 0;
+  for (const float share : d.share_of_character) highest = std::max(highest, share);
+  if (highest <= 0) return {};
+  struct Stretch {
+    std::size_t from, to;
+    float share;
+  };
+  std::vector<Stretch> stretches;
+  for (std::size_t i = 0; i < text.size();) {
+    if (d.share_of_character[i] < 0.35f * highest) {
+      ++i;
+      continue;
+    }
+    Stretch stretch{i, i, 0};
+    // Characters side by side in the content may stand apart in the text: a stretch ends where it would swallow more than a function word.
+    while (i < text.size() && d.share_of_character[i] >= 0.35f * highest && (i == stretch.from || d.content.at[i] - d.content.at[i - 1] <= 2) &&
+           i - stretch.from < 12) {
+      stretch.share += d.share_of_character[i++];
+    }
+    stretch.to = i;
+    if (stretch.to - stretch.from > 1) stretches.push_back(stretch);
+  }
+  std::stable_sort(stretches.begin(), stretches.end(), [](const Stretch& a, const Stretch& b) { return a.share > b.share; });
+  std::vector<Evidence> result;
+  const SourceText whole(source);
+  for (const auto& stretch : stretches) {
+    if (result.size() == kMostEvidence) break;
+    std::string words(whole.between(folded.origin_from(d.content.at[stretch.from]), folded.origin_to(d.content.at[stretch.to - 1] + 1)));
+    const auto same = std::find_if(result.begin(), result.end(), [&](const Evidence& e) { return e.text == words; });
+    if (same == result.end()) result.push_back({"word", std::move(words), rounded(static_cast<double>(stretch.share))});
+  }
+  return result;
+}
+
+std::size_t MatterModel::bytes() const {
+  std::size_t sum = bank_.bytes() + vectoriser_.rows() * 4 + (std::size_t{4} << vectoriser_.options().bits);
+  for (const auto& group : groups_) sum += group.bank.bytes();
+  return sum;
+}
+
+std::string MatterModel::save() const {
+  ModelWriter file;
+  file.bytes = kFormat;
+  auto copy = *this;
+  copy.keep(file);
+  const Digest digest = sha256(file.bytes);
+  file.bytes.append(reinterpret_cast<const char*>(digest.data()), digest.size());
+  return std::move(file.bytes);
+}
+
+Result<MatterModel> MatterModel::load(std::string_view bytes) {
+  constexpr std::size_t kDigest = std::tuple_size_v<Digest>;
+  if (bytes.size() < kFormat.size() + kDigest || !bytes.starts_with(kFormat)) return refuse(Reason::malformed, {{"what", "model"}});
+  const auto body = bytes.substr(0, bytes.size() - kDigest);
+  const Digest digest = sha256(body);
+  if (bytes.substr(body.size()) != std::string_view(reinterpret_cast<const char*>(digest.data()), digest.size())) return refuse(Reason::malformed, {{"what", "model"}});
+  MatterModel model;
+  ModelReader file(body.substr(kFormat.size()));
+  model.keep(file);
+  if (file.broken || !file.at_end() || model.groups_.size() != model.classes_.size()) return refuse(Reason::malformed, {{"what", "model"}});
+  return model;
+}
+
+}  // namespace yiwang

@@ -1,0 +1,31 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "cases/advice.h"
+#include "understand/content.h"
+#include "understand/lexicon.h"
+#include "understand/source_text.h"
+
+namespace yiwang {
+
+/// The seven kinds of tags: words of the lists, and patterns for what no list can hold (a firm's own name, a road with a number). By position; positions
+/// are code points of the source. The same thing said twice is tagged at its first place only; at most 40 tags.
+std::vector<Tag> find_tags(const Folded& text, const SourceText& source, const std::vector<WordHit>& hits, const Lexicon& lexicon);
+
+/// A piece of folded text.
+struct Piece {
+  std::size_t from;
+  std::size_t to;
+};
+/// Firms and shops: a name before a word such as 物业公司, 培训学校. Only the name's own part is taken, without the town before it.
+std::vector<Piece> find_subjects(const Folded& text, const std::vector<WordHit>& hits);
+/// Roads, estates and door numbers by their shape.
+std::vector<Piece> find_addresses(const Folded& text, const std::vector<WordHit>& hits);
+/// 万科物业服务有限公司 and 万科物业公司 are 万科物业.
+std::u32string canonical_subject(std::u32string_view name);
+
+/// Where names cannot go on: marks, function words, verbs such as 投诉. One flag a character of the text.
+std::vector<char> name_breaks(const Folded& text);
+
+}  // namespace yiwang

@@ -1,0 +1,22 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "contract/vocabulary.h"
+#include "understand/lexicon.h"
+
+namespace yiwang {
+
+/// How a word stands in its sentence.
+enum class Standing : std::uint8_t { happening, feared, past, denied };
+Standing standing_of(const Folded& text, const WordHit& hit);
+
+struct UrgencyReading {
+  Urgency urgency = Urgency::ordinary;
+  std::vector<WordHit> reasons;            // the words that raised it, strongest first
+};
+
+/// Danger words and the urgency words of the judged matter, as they stand: happening now -> emergency or urgent, feared -> pressing, past or denied -> nothing.
+UrgencyReading read_urgency(const Folded& text, const std::vector<WordHit>& hits, const Lexicon& lexicon, std::string_view matter);
+
+}  // namespace yiwang

@@ -1,0 +1,79 @@
+#include "understand/weight_bank.h"
+
+#include <cmath>
+
+namespace yiwang {
+
+WeightBank::WeightBank(std::span<const std::vector<float>> weights, std::span<const std::uint32_t> rows, std::size_t rows_in_all) {
+  const std::size_t classes = weights.size();
+  stride_ = static_cast<std::uint32_t>((classes + 7) / 8 * 8);
+  for (const auto& one : weights) {
+    float largest = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) largest = std::max(largest, std::abs(one[i]));
+    scale_.push_back(largest > 0 ? largest / 32767.0f : 1.0f);
+    bias_.push_back(one.back());
+  }
+  local_of_.assign(rows_in_all, Vectoriser::kUnknown);
+  std::vector<std::int16_t> steps(stride_, 0);
+  std::uint32_t next = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    bool any = false;
+    for (std::size_t k = 0; k < classes; ++k) {
+      steps[k] = static_cast<std::int16_t>(std::lround(weights[k][i] / scale_[k]));
+      any = any || std::abs(steps[k]) > 16;  // half a thousandth of the largest: moves nothing
+    }
+    if (!any) continue;
+    local_of_[rows[i]] = next++;
+    weights_.insert(weights_.end(), steps.begin(), steps.end());
+  }
+}
+
+void WeightBank::score(std::span<const Weighted> text, std::vector<float>& out) const {
+  out.assign(stride_, 0.0f);
+  float* const sums = out.data();
+  for (const auto& word : text) {
+    const std::uint32_t local = local_of_[word.row];
+    if (local == Vectoriser::kUnknown) continue;
+    const std::int16_t* const row = weights_.data() + static_cast<std::size_t>(local) * stride_;
+    for (std::uint32_t k = 0; k < stride_; ++k) sums[k] += word.value * static_cast<float>(row[k]);
+  }
+  out.resize(scale_.size());
+  for (std::size_t k = 0; k < out.size(); ++k) out[k] = out[k] * scale_[k] + bias_[k];
+}
+
+float WeightBank::share(const Weighted& word, std::size_t of_class) const {
+  const std::uint32_t local = local_of_[word.row];
+  if (local == Vectoriser::kUnknown) return 0;
+  return word.value * scale_[of_class] * static_cast<float>(weights_[static_cast<std::size_t>(local) * stride_ + of_class]);
+}
+
+std::vector<std::vector<float>> train_one_against_rest(const FeatureRows& texts, std::span<const std::uint32_t> rows, std::span<const std::uint32_t> label_of,
+                                                       std::span<const float> weight_of, std::size_t classes, std::size_t features, const SvmOptions& options) {
+  std::vector<std::vector<float>> weights;
+  std::vector<double> mass(classes, 0.0);
+  double whole = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    mass[label_of[i]] += static_cast<double>(weight_of[i]);
+    whole += static_cast<double>(weight_of[i]);
+  }
+  std::vector<std::int8_t> sign(rows.size());
+  std::vector<float> cost(rows.size());
+  for (std::size_t k = 0; k < classes; ++k) {
+    const double dearer = mass[k] > 0 ? std::pow(whole / static_cast<double>(classes) / mass[k], 0.7) : 1.0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const bool is_this = label_of[i] == k;
+      sign[i] = is_this ? 1 : -1;
+      cost[i] = is_this ? weight_of[i] * static_cast<float>(dearer) : weight_of[i];
+    }
+    weights.push_back(train_svm(texts, rows, sign, cost, features, options));
+  }
+  return weights;
+}
+
+float decision(const FeatureRows& texts, std::size_t row, const std::vector<float>& weights) {
+  float sum = weights.back();
+  for (std::size_t k = texts.start[row]; k < texts.start[row + 1]; ++k) sum += weights[texts.feature[k]] * texts.value[k];
+  return sum;
+}
+
+}  // namespace yiwang

@@ -73,7 +73,9 @@ class UnitMaker {
       made_.district_branches.push_back(code);
     }
     for (const auto& street : town_.streets) {
-      const auto code = "jd-" + lower(street.name.latin);
+      // Different characters may sound alike.
+      auto code = "jd-" + lower(street.name.latin);
+      if (std::find(codes_.begin(), codes_.end(), code) != codes_.end()) code += "-b";
       add_unit(code, street.name.han + "街道办事处", street.name.latin + " Street Office", "street", "", street.code);
       made_.street_units.push_back(code);
     }

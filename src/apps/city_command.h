@@ -1,0 +1,9 @@
+#pragma once
+#include <CLI/CLI.hpp>
+
+namespace yiwang {
+
+/// `yiwang city check DIR`, `yiwang city make`, `yiwang city diff OLD NEW`. Sets `exit_code` to 1 when a city named has a fatal fault, else 0.
+void add_city_commands(CLI::App& app, int& exit_code);
+
+}  // namespace yiwang

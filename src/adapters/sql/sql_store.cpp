@@ -106,7 +106,7 @@ std::vector<CaseRow> SqlStore::case_rows_after(std::uint64_t after, std::size_t 
 
 std::vector<Notice> SqlStore::unsent_notices(std::int64_t due_until_ms, std::size_t most) {
   auto on = reader();
-  Query q(*on, sql::kUnsent, due_until_ms, most);
+  Query q(*on, (*on).dialect() == Dialect::postgres ? sql::kUnsentPostgres : sql::kUnsent, due_until_ms, most);
   return read_all(q, read_notice);
 }
 

@@ -1,12 +1,13 @@
 import { Fragment } from 'react';
 import type { Schemas } from '@/shared/http/types';
 
-type Span = Pick<Schemas['Evidence'], 'text' | 'start' | 'end'>;
+/** `tone` tells apart what the words speak for: matter (the default), place, urgency. */
+export type Span = Pick<Schemas['Evidence'], 'text' | 'start' | 'end'> & { tone?: 'matter' | 'place' | 'urgency' };
 
 /** Text with the words a judgement rests on underlined. Offsets count code points; evidence without offsets is looked for by its words. */
 export function Marked({ text, spans }: { text: string; spans: readonly Span[] }) {
   const letters = Array.from(text);
-  const on = new Array<boolean>(letters.length).fill(false);
+  const on = new Array<string>(letters.length).fill('');
   for (const span of spans) {
     let { start, end } = span;
     if (start === undefined || end === undefined) {
@@ -15,12 +16,13 @@ export function Marked({ text, spans }: { text: string; spans: readonly Span[] }
       start = Array.from(text.slice(0, at)).length;
       end = start + Array.from(span.text).length;
     }
-    for (let i = start; i < Math.min(end, letters.length); i++) on[i] = true;
+    for (let i = start; i < Math.min(end, letters.length); i++) on[i] ||= span.tone ?? 'matter';
   }
-  const parts: { text: string; marked: boolean }[] = [];
+  const parts: { text: string; tone: string }[] = [];
   letters.forEach((letter, i) => {
     const last = parts[parts.length - 1];
-    if (last && last.marked === on[i]) last.text += letter; else parts.push({ text: letter, marked: on[i] ?? false });
+    const tone = on[i] ?? '';
+    if (last && last.tone === tone) last.text += letter; else parts.push({ text: letter, tone });
   });
-  return <>{parts.map((part, i) => (part.marked ? <mark key={i} className="evidence">{part.text}</mark> : <Fragment key={i}>{part.text}</Fragment>))}</>;
+  return <>{parts.map((part, i) => (part.tone ? <mark key={i} className="evidence" data-tone={part.tone}>{part.text}</mark> : <Fragment key={i}>{part.text}</Fragment>))}</>;
 }

@@ -1,0 +1,55 @@
+import type { Advice, Point, Schemas } from '@/shared/http/types';
+import { newKey } from '@/shared/hooks/newKey';
+
+/** What the agent typed or chose. A field that is undefined follows the advice; one that is set was chosen by the agent and stays. */
+export interface SeatForm {
+  key: string;
+  startedAt: number;
+  channel: Schemas['Channel'];
+  phone: string;
+  name: string;
+  confidential: boolean;
+  text: string;
+  matter?: string;
+  kind?: Schemas['RequestKind'];
+  urgency?: Schemas['Urgency'];
+  unit?: string;
+  address?: string;
+  point?: Point;
+}
+
+export const freshForm = (): SeatForm => ({ key: newKey(), startedAt: Date.now(), channel: 'hotline', phone: '', name: '', confidential: false, text: '' });
+
+/** What stands in each field now: the agent's choice, or else what the advice says when it is sure enough to fill it. */
+export function shownFields(form: SeatForm, advice: Advice | undefined) {
+  const place = advice?.places[0];
+  return {
+    matter: form.matter ?? (advice?.matter_sure ? advice.matters[0]?.matter.code : undefined),
+    kind: form.kind ?? advice?.kind,
+    urgency: form.urgency ?? advice?.urgency,
+    unit: form.unit ?? (advice?.unit_sure ? advice.unit?.unit.code : undefined),
+    address: form.address ?? (place ? place.place.text : ''),
+    point: form.point ?? (form.address === undefined ? place?.place.point ?? undefined : undefined),
+  };
+}
+
+export type Outcome = { join: number } | { answer: string } | { refuse: { kind: Schemas['RefuseKind']; reason: string } } | undefined;
+
+/** The request: only what the agent chose is sent; what the engine advised it will judge again by itself and write down with its evidence. */
+export function reportOf(form: SeatForm, outcome: Outcome): Schemas['ReportIn'] {
+  const phone = form.phone.trim();
+  const name = form.name.trim();
+  return {
+    channel: form.channel,
+    external_id: `seat-${form.key}`,
+    text: form.text.trim(),
+    ...(phone || name ? { reporter: { ...(name ? { name } : {}), ...(phone ? { phone } : {}), confidential: form.confidential } } : {}),
+    ...(form.matter ? { matter: form.matter } : {}),
+    ...(form.kind ? { kind: form.kind } : {}),
+    ...(form.urgency ? { urgency: form.urgency } : {}),
+    ...(form.unit ? { unit: form.unit } : {}),
+    ...(form.point ? { point: form.point } : {}),
+    ...(form.address ? { address: form.address } : {}),
+    ...outcome,
+  };
+}

@@ -53,9 +53,9 @@ class Builder {
     Candidate candidate;
     std::uint32_t next;
   };
-  // A side within one row of cells: the columns it may touch there.
+  // A side within one row of cells: the columns it may touch there. Sides along a parallel are never crossed, but no cell they touch is all in or out.
   struct Reach {
-    const Crossing* side;
+    const Crossing* side;   // null along a parallel
     int from;
     int to;
   };
@@ -82,7 +82,16 @@ void Builder::add(std::uint32_t shape, const MultiPolygon& polygons) {
   const auto sides = crossings(polygons);
   if (sides.empty()) return;
   const auto& raster = parts_.raster;
-  const auto box = bounds(polygons);
+  auto box = bounds(polygons);
+  for (const auto& polygon : polygons) {
+    // Holes of a broken shape may reach beyond it.
+    for (const auto& hole : polygon.holes) {
+      for (const auto point : hole) {
+        box.low.lat = std::min(box.low.lat, point.lat);
+        box.high.lat = std::max(box.high.lat, point.lat);
+      }
+    }
+  }
   const int low = raster.row(box.low.lat - lat_pad_);
   const int high = raster.row(box.high.lat + lat_pad_);
   std::vector<std::vector<Reach>> by_row(static_cast<std::size_t>(high - low + 1));
@@ -95,6 +104,20 @@ void Builder::add(std::uint32_t shape, const MultiPolygon& polygons) {
       by_row[static_cast<std::size_t>(row - low)].push_back(
           {&side, raster.column(std::min(a, b) - lon_pad_), raster.column(std::max(a, b) + lon_pad_)});
     }
+  }
+  const auto add_level_sides = [&](const Ring& ring) {
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      const LonLat a = ring[i], b = ring[(i + 1) % ring.size()];
+      if (a.lat != b.lat) continue;
+      for (int row = raster.row(a.lat - lat_pad_); row <= raster.row(a.lat + lat_pad_); ++row) {
+        by_row[static_cast<std::size_t>(row - low)].push_back(
+            {nullptr, raster.column(std::min(a.lon, b.lon) - lon_pad_), raster.column(std::max(a.lon, b.lon) + lon_pad_)});
+      }
+    }
+  };
+  for (const auto& polygon : polygons) {
+    add_level_sides(polygon.outer);
+    for (const auto& hole : polygon.holes) add_level_sides(hole);
   }
   for (int row = low; row <= high; ++row) add_row(shape, sides, by_row[static_cast<std::size_t>(row - low)], row);
 }
@@ -142,7 +165,7 @@ void Builder::cross(std::uint32_t shape, const std::vector<Reach>& reaches, int 
   // ends and the next begins the steps cancel, so of a whole border nearly always one constant remains.
   std::vector<double> steps;
   for (const auto& [side, from, to] : reaches) {
-    if (to < column) continue;
+    if (to < column || side == nullptr) continue;
     if (from <= column) {
       parts_.sides.push_back(*side);
       continue;

@@ -10,8 +10,8 @@ namespace yiwang {
 // Polygon against polygon; overlay.cpp is the only door to Boost.Geometry. Worked out on a plane laid at the first shape's first corner, straight sides
 // staying straight in lon and lat. Shapes must be sound (`shape_fault`). Milliseconds for borders of a thousand corners: not for hot paths.
 
-/// What keeps a shape from being used: `too_few_points`, `self_crossing`, `bad_point`, `spikes`, `holes_outside`, `other`; empty when it is sound.
-/// Either turn, closed or open rings are all right.
+/// What keeps a shape from being used: `too_few_points`, `self_crossing`, `bad_point`, `spikes`, `holes_outside`,
+/// `overlapping_parts`, `other`; empty when it is sound. Either turn, closed or open rings and parts that share a border are all right.
 std::string shape_fault(const MultiPolygon& shape);
 /// A place where two sides properly cross; none when they only touch or overlap.
 std::optional<LonLat> self_crossing(const MultiPolygon& shape);

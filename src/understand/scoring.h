@@ -1,0 +1,43 @@
+#pragma once
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cases/advice.h"
+
+namespace yiwang {
+
+/// One text whose true label is known, and what was answered. `guesses` best first.
+struct ScoredAnswer {
+  std::string truth;
+  std::vector<MatterGuess> guesses;
+};
+
+struct ClassScore {
+  double precision = 0, recall = 0, f1 = 0;
+  std::size_t support = 0;
+};
+
+struct MatterScores {
+  std::size_t count = 0;
+  double accuracy = 0;
+  double macro_f1 = 0;                     // mean over labels that are true or answered at least once, like scikit-learn's
+  double top3 = 0;                         // share whose true label is among the three best
+  double ece = 0;                          // expected calibration error, 15 bins of equal width
+  std::map<std::string, ClassScore> per_class;
+  std::map<std::string, std::map<std::string, std::size_t>> confusion;   // truth -> answer -> count
+};
+MatterScores score_matters(std::span<const ScoredAnswer> answers);
+
+/// What answering only from a confidence on would give.
+struct Coverage {
+  double threshold = 0;
+  double coverage = 0;                     // share of all that is answered
+  double precision = 0;                    // share of those answered that is right; 1 when none is
+};
+Coverage coverage_at(std::span<const ScoredAnswer> answers, double threshold);
+/// The largest coverage whose precision is at least `precision`, choosing the threshold with the truth in sight: an upper bound, not a promise.
+Coverage best_coverage(std::span<const ScoredAnswer> answers, double precision);
+
+}  // namespace yiwang

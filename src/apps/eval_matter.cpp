@@ -17,6 +17,7 @@ namespace yiwang {
 namespace {
 
 struct Options {
+  float catalogue_weight = 0.5f;
   std::string train, test, catalogue, columns = "id,text,label";
   int folds = 0;
   double precision = 0.95;
@@ -109,7 +110,7 @@ Run cross_validate(const std::vector<LabelledText>& texts, const Options& o) {
   for (int fold = 0; fold < o.folds; ++fold) {
     std::vector<LabelledText> train, test;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-      const bool held_out = stable_hash(std::to_string(group[i]), o.model.seed + 77) % static_cast<std::uint64_t>(o.folds) == static_cast<std::uint64_t>(fold);
+      const bool held_out = texts[i].weight >= 1.0f && stable_hash(std::to_string(group[i]), o.model.seed + 77) % static_cast<std::uint64_t>(o.folds) == static_cast<std::uint64_t>(fold);
       (held_out ? test : train).push_back(texts[i]);
     }
     auto run = train_and_test(train, test, o);
@@ -180,7 +181,7 @@ int run_matter(const Options& o) {
     for (const auto& text : train) labels.insert(text.label);
     for (auto& text : read_catalogue(o.catalogue)) {
       if (labels.empty() || labels.count(text.label) != 0) {
-        if (!labels.empty()) text.weight = 0.5f;  // helps, but confidence is judged on the file alone
+        if (!labels.empty()) text.weight = o.catalogue_weight;  // helps, but confidence is judged on the file alone
         train.push_back(std::move(text));
       }
     }
@@ -204,6 +205,7 @@ void add_eval_commands(CLI::App& app, int& exit_code) {
   matter->add_option("--train", o->train, "CSV to learn from");
   matter->add_option("--test", o->test, "CSV to be judged on");
   matter->add_option("--catalogue", o->catalogue, "folder with matters.csv and examples.csv: learn from its words, labelled by class name");
+  matter->add_option("--catalogue-weight", o->catalogue_weight, "how much a sentence of the catalogue counts beside one of the file, below 1")->capture_default_str();
   matter->add_option("--columns", o->columns, "names of the columns id,text,label; text may be title+text")->capture_default_str();
   matter->add_option("--folds", o->folds, "without --test: cross-validate on the training file");
   matter->add_flag("--grouped", o->grouped, "with --folds: keep near duplicates together");

@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "adapters/documents/write_table.h"
 #include "adapters/http/server.h"
 #include "apps/commands.h"
 #include "apps/house.h"
@@ -12,12 +13,14 @@ namespace {
 
 struct Options {
   HouseOptions house;
-  std::string address = "127.0.0.1", web;
+  HttpOptions http;
+  std::string web;
   int port = 8080;
-  double pace = -1;
+  double pace = 0;
 };
 
-int run(const Options& o) {
+int run(Options o) {
+  // Blocked before any thread starts, so that all inherit it and only sigwait sees them.
   sigset_t wanted;
   sigemptyset(&wanted);
   sigaddset(&wanted, SIGINT);
@@ -26,22 +29,19 @@ int run(const Options& o) {
 
   const SystemClock clock;
   House house(o.house, clock);
-  house.errands().start();
   LivingCity living(house, clock);
-  if (o.pace >= 0) living.start(o.pace);
-
-  HttpOptions http;
-  http.address = o.address;
-  http.port = static_cast<std::uint16_t>(o.port);
-  http.web_root = o.web.empty() ? shipped("web/dist").string() : o.web;
-  HttpServer server(house.office(), living.control(), http);
+  o.http.port = static_cast<std::uint16_t>(o.port);
+  o.http.web_root = o.web.empty() ? shipped("web/dist").string() : o.web;
+  o.http.write_table = write_table;
+  HttpServer server(house.office(), living.control(), o.http);
   server.start();
-  std::cout << "Yiwang serves " << house.city()->name << " at http://" << o.address << ":" << server.port() << "/\n" << std::flush;
+  living.start(o.pace);
+  std::cout << "Yiwang serves " << house.city()->name << " at http://" << o.http.address << ":" << server.port() << "/\n" << std::flush;
   int signal = 0;
   sigwait(&wanted, &signal);
   std::cout << "stopping: finishing what was taken\n" << std::flush;
-  server.stop();
   living.stop();
+  server.stop();
   return 0;
 }
 
@@ -53,12 +53,14 @@ void add_serve(CLI::App& app, int& exit_code) {
   sub->add_option("--data", o->house.data, "the data folder; set up with the city when empty")->required();
   sub->add_option("--city", o->house.city, "the city's folder, used only when the data folder has none; the demo city when left out");
   sub->add_option("--store", o->house.store, "a PostgreSQL connection string instead of SQLite in the data folder");
-  sub->add_option("--address", o->address, "address to listen on")->capture_default_str();
+  sub->add_option("--address", o->http.address, "address to listen on")->capture_default_str();
   sub->add_option("--port", o->port, "port, 0 for any free one")->capture_default_str()->check(CLI::Range(0, 65535));
   sub->add_option("--web", o->web, "the built front end; what ships when left out");
   sub->add_option("--threads", o->house.threads, "advice threads")->capture_default_str()->check(CLI::Range(1, 64));
   sub->add_option("--demo-password", o->house.demo_password, "a new data folder gives every person this password (for demonstrations only)");
-  sub->add_option("--rehearse", o->pace, "let the city live: so many made-up reports a minute, worked by simulated staff");
+  sub->add_option("--rehearse", o->pace, "let the city live: so many made-up reports a minute, worked by simulated staff")->check(CLI::Range(0.0, 600.0));
+  sub->add_flag("--secure-cookies", o->http.secure_cookies, "cookies only over TLS, when a proxy in front speaks it");
+  sub->add_flag("--trust-proxy", o->http.trust_proxy, "believe X-Forwarded-For of the proxy in front");
   sub->callback([o, &exit_code] { exit_code = run(*o); });
 }
 

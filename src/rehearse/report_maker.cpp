@@ -29,7 +29,7 @@ bool names_a_place(std::string_view text) {
 
 }  // namespace
 
-ReportMaker::ReportMaker(std::shared_ptr<const City> city, std::uint64_t seed) : city_(std::move(city)), random_(seed), seed_(seed) {
+ReportMaker::ReportMaker(std::shared_ptr<const City> city, std::uint64_t seed, int sentences) : city_(std::move(city)), random_(seed), seed_(seed), sentences_(sentences) {
   for (const auto& example : city_->examples) examples_[example.matter].push_back(&example);
   for (auto& [matter, list] : examples_) {
     // Sentences that name a place of their own would contradict the place put in front; they are used only where there is nothing else.
@@ -93,11 +93,13 @@ RawReport ReportMaker::make(Instant at, const std::string& matter, std::size_t a
   const auto& address = city_->addresses[address_at];
   const auto& sentences = examples_.at(matter);
   RawReport report;
-  static constexpr std::array kChannels{Channel::hotline, Channel::hotline, Channel::hotline, Channel::hotline, Channel::web, Channel::app, Channel::app, Channel::mailbox, Channel::patrol};
-  report.channel = kChannels[random_.below(kChannels.size())];
+  static constexpr std::array kDoors{Channel::hotline, Channel::hotline, Channel::hotline, Channel::hotline, Channel::web, Channel::app, Channel::app, Channel::mailbox, Channel::patrol};
+  report.channel = kDoors[random_.below(kDoors.size())];
   report.external_id = "R" + std::to_string(seed_) + "-" + std::to_string(++count_);
   const auto place = place_words(address, report.address);
-  report.text = std::string(pick(random_, kOpeners)) + place + "，" + sentences[random_.below(sentences.size())]->text + pick(random_, kClosers);
+  report.text = std::string(pick(random_, kOpeners)) + place + "，" + sentences[random_.below(sentences.size())]->text;
+  for (int more = 1; more < sentences_; ++more) report.text += "。" + sentences[random_.below(sentences.size())]->text;
+  report.text += pick(random_, kClosers);
   if (random_.chance(0.35)) report.point = address.point;
   report.reporter = person();
   report.received_at = at;
@@ -129,6 +131,7 @@ RawReport ReportMaker::next(Instant at) {
     report = make(at, matter->code, address);
     truth = {matter->code, city_->addresses[address].area};
   }
+  if (truths_.size() > 200'000) truths_.clear();
   truths_[report.external_id] = truth;
   lately_.push_back({report, truth});
   if (lately_.size() > 400) lately_.pop_front();

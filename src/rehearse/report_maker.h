@@ -21,7 +21,8 @@ struct Truth {
 /// who tell of one thing. Same city and seed, same reports. Telephone numbers begin with 100, which no one has.
 class ReportMaker {
  public:
-  ReportMaker(std::shared_ptr<const City> city, std::uint64_t seed);
+  /// `sentences`: how many of the catalogue's a report has; letters to a mailbox have four or five, calls one.
+  ReportMaker(std::shared_ptr<const City> city, std::uint64_t seed, int sentences = 1);
   /// The next report, received at `at`, marked as rehearsal.
   RawReport next(Instant at);
   const Truth* truth(const std::string& external_id) const;
@@ -47,12 +48,13 @@ class ReportMaker {
   Random random_;
   std::uint64_t count_ = 0;
   std::uint64_t seed_;
+  int sentences_;
   std::vector<const Matter*> matters_;
   std::vector<double> cumulative_;
   std::unordered_map<std::string, std::vector<const MatterExample*>> examples_;
   std::vector<Outbreak> outbreaks_;
   std::deque<Told> lately_;
-  std::unordered_map<std::string, Truth> truths_;
+  std::unordered_map<std::string, Truth> truths_;   // of the last hundred thousand reports or more
 };
 
 }  // namespace yiwang

@@ -1,0 +1,14 @@
+#include "apps/bench_http.h"
+#include "apps/bench_intake.h"
+#include "apps/commands.h"
+
+namespace yiwang {
+
+void add_bench(CLI::App& app, int& exit_code) {
+  auto* bench = app.add_subcommand("bench", "Measure on this machine; docs/performance.md says what the figures mean");
+  bench->require_subcommand(1);
+  add_bench_intake(*bench, exit_code);
+  add_bench_http(*bench, exit_code);
+}
+
+}  // namespace yiwang

@@ -2,46 +2,13 @@
 
 #include "city/draft.h"
 #include "city/feature_lines.h"
-#include "geo/overlay.h"
+#include "geo/geojson.h"
 
 namespace yiwang {
 
 namespace {
 
 namespace bj = boost::json;
-
-bool read_ring(const bj::value& in, Ring& ring) {
-  if (!in.is_array()) return false;
-  for (const auto& pair : in.get_array()) {
-    if (!pair.is_array() || pair.get_array().size() < 2 || !pair.at(0).is_number() || !pair.at(1).is_number()) return false;
-    ring.push_back({pair.at(0).to_number<double>(), pair.at(1).to_number<double>()});
-  }
-  return true;
-}
-
-bool read_polygon(const bj::value& in, MultiPolygon& shape) {
-  if (!in.is_array() || in.get_array().empty()) return false;
-  auto& polygon = shape.emplace_back();
-  for (std::size_t i = 0; i < in.get_array().size(); ++i) {
-    if (!read_ring(in.get_array()[i], i == 0 ? polygon.outer : polygon.holes.emplace_back())) return false;
-  }
-  return true;
-}
-
-/// The fault, or empty.
-std::string read_geometry(const bj::value* geometry, MultiPolygon& shape) {
-  if (geometry == nullptr || !geometry->is_object()) return "no_geometry";
-  const auto* type = geometry->get_object().if_contains("type");
-  const auto* coordinates = geometry->get_object().if_contains("coordinates");
-  if (type == nullptr || !type->is_string() || coordinates == nullptr) return "no_geometry";
-  if (type->get_string() == "Polygon") return read_polygon(*coordinates, shape) ? "" : "bad_coordinates";
-  if (type->get_string() != "MultiPolygon") return "not_a_polygon";
-  if (!coordinates->is_array()) return "bad_coordinates";
-  for (const auto& polygon : coordinates->get_array()) {
-    if (!read_polygon(polygon, shape)) return "bad_coordinates";
-  }
-  return {};
-}
 
 const bj::value* member(const bj::value& in, std::string_view name) { return in.is_object() ? in.get_object().if_contains(name) : nullptr; }
 
@@ -55,11 +22,17 @@ void read_feature(Draft& draft, const RowOrigin& at, const bj::value& feature) {
   if (const auto [known, fresh] = draft.shapes_at.try_emplace(area, at); !fresh) {
     return draft.faults.fatal(at, "duplicate_code", {{"code", area}, {"first", std::to_string(known->second.line)}});
   }
-  MultiPolygon shape;
-  auto fault = read_geometry(member(feature, "geometry"), shape);
-  if (fault.empty()) fault = shape_fault(shape);
-  if (!fault.empty()) return draft.faults.fatal(at, "bad_polygon", {{"area", area}, {"fault", fault}});
-  draft.city.areas[row].shape = std::move(shape);
+  const auto* geometry = member(feature, "geometry");
+  if (geometry == nullptr) return draft.faults.fatal(at, "bad_polygon", {{"area", area}, {"fault", "no_geometry"}});
+  auto shape = read_shape(*geometry, "geometry");
+  if (shape) {
+    draft.city.areas[row].shape = std::move(*shape);
+    return;
+  }
+  FaultFacts facts = {{"area", area}, {"where", shape.error().field}};
+  if (shape.error().reason != Reason::bad_polygon) facts.emplace_back("fault", std::string(code_of(shape.error().reason)));
+  facts.insert(facts.end(), shape.error().facts.begin(), shape.error().facts.end());
+  draft.faults.fatal(at, "bad_polygon", std::move(facts));
 }
 
 void read_file(Draft& draft, const SourceFile& file) {

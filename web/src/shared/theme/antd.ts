@@ -1,7 +1,10 @@
 import { theme, type ThemeConfig } from 'antd';
 import { font, fontMono, grey, ink, night, radius, status } from './tokens';
 
+const still = typeof window !== 'undefined' && window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 const common = {
+  motion: !still,
   fontFamily: font,
   fontFamilyCode: fontMono,
   borderRadius: radius.normal,

@@ -177,7 +177,7 @@ class Reading {
     h.road = rows.size() == 1 ? rows.front() : nullptr;
     h.number = mention.door;
     h.confidence = narrowed ? kRoadNarrowed : areas.size() == 1 ? kRoadOneArea : kRoadManyAreas;
-    if (h.road != nullptr && !h.road->line.empty()) h.point = h.road->line[h.road->line.size() / 2];
+    // No point: the middle of a road is a place nobody meant, and two such would look like one place.
     finish(std::move(h), mention, contradicted && !narrowed);
   }
 

@@ -79,8 +79,8 @@ struct Locator::Parts {
       const auto read = read_places(gazetteer, text, whole);
       for (auto& h : hypotheses(gazetteer, read, {}, point)) {
         const bool fine = h.road != nullptr || h.estate != nullptr;
-        // A road goes on for kilometres, so its middle says nothing; that it passes here is what the words say.
-        const bool near = h.point && (h.kind == "road" ? city->area_within(out.area, h.area) : metres_between(point, *h.point) <= kSamePlace);
+        // A road goes on for kilometres: that it passes through here is all the words say.
+        const bool near = h.point ? metres_between(point, *h.point) <= kSamePlace : h.kind == "road" && city->area_within(out.area, h.area);
         if (fine && near && (!best || finer(h, *best))) best = std::move(h);
       }
       if (best && best->confidence >= kGoodEnough) break;

@@ -55,6 +55,7 @@ class Relater {
   void closed(CaseId id, Instant at);
   void reopened(CaseId id);
   void merged(CaseId id, CaseId into);
+  /// An empty matter, or no area and no point, leave that as it was.
   void corrected(CaseId id, std::string_view matter, std::string_view area, std::optional<LonLat> point);
   /// Drops cases that left the window (no report and not open since `window_days`). Cheap; called by the writer with the ledger's own time.
   void forget_before(Instant now);

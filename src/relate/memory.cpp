@@ -1,0 +1,243 @@
+#include "relate/memory.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace yiwang {
+namespace {
+
+// How far find() looks, so that its cost does not grow with the number of cases.
+constexpr std::size_t kRareGrams = 12;     // of the question, by present frequency
+constexpr std::size_t kMostPostings = 2400;
+constexpr std::size_t kFewestLists = 4;    // these are read, at least their newest end, whatever their length
+constexpr std::size_t kMostByWords = 24;
+constexpr std::size_t kMostInBlock = 16;
+constexpr std::size_t kMostInCell = 6;
+constexpr std::int32_t kCell = 20000;      // 0.002 degrees, about 200 m
+
+enum class Block : std::uint32_t { reporter = 1, estate, road, cell, subject, area };
+
+std::uint32_t block_key(Block block, std::uint64_t what, std::uint32_t matter_class) {
+  std::uint64_t h = what * 0x9e3779b97f4a7c15ull + static_cast<std::uint32_t>(block) * 0xff51afd7ed558ccdull + matter_class * 0xc4ceb9fe1a85ec53ull;
+  h ^= h >> 31;
+  h *= 0xd6e8feb86659fd93ull;
+  return static_cast<std::uint32_t>(h >> 32);
+}
+
+std::uint64_t cell_number(std::int32_t x, std::int32_t y) { return static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32 | static_cast<std::uint32_t>(y); }
+
+double uniform_of(std::uint32_t gram) {
+  std::uint32_t h = gram * 0x85ebca6bu;
+  h ^= h >> 13;
+  h *= 0xc2b2ae35u;
+  h ^= h >> 16;
+  return (h + 0.5) / 4294967296.0;
+}
+
+}  // namespace
+
+KnownCase* RelateMemory::find(std::uint64_t id) {
+  const auto row = rows_.find(id);
+  return row == IdMap::kNone ? nullptr : &known_[row];
+}
+const KnownCase* RelateMemory::find(std::uint64_t id) const {
+  const auto row = rows_.find(id);
+  return row == IdMap::kNone ? nullptr : &known_[row];
+}
+
+RelateMemory::Final RelateMemory::final_of(const KnownCase& from) const {
+  const auto* known = &from;
+  for (int hops = 0; known->into != 0 && hops < 16; ++hops) {
+    const auto* next = find(known->into);
+    if (next == nullptr) return {known->into, nullptr};
+    known = next;
+  }
+  return {known->id, known};
+}
+
+void RelateMemory::add(std::uint64_t id, Telling telling, std::uint32_t matter, const std::vector<std::uint32_t>& grams) {
+  auto row = rows_.find(id);
+  if (row == IdMap::kNone) {
+    if (free_rows_.empty()) {
+      row = static_cast<std::uint32_t>(known_.size());
+      known_.emplace_back();
+    } else {
+      row = free_rows_.back();
+      free_rows_.pop_back();
+      known_[row] = {};
+    }
+    known_[row].id = id;
+    known_[row].matter = matter;
+    rows_.insert(id, row);
+  }
+  auto& known = known_[row];
+  const auto serial = window_.push();
+  ++known.tellings;
+  known.last_serial = serial;
+
+  // The sample: each gram draws a rank that is small when the gram is rare; the 48 smallest stay.
+  std::vector<std::uint32_t> counts;
+  words_.counts(grams, counts);
+  std::vector<std::pair<float, std::uint32_t>> ranks(grams.size());
+  const double all = std::log(window_.end() - window_.first() + 10.0);
+  for (std::size_t i = 0; i < grams.size(); ++i) {
+    const double weight = std::max(0.05, 1 - std::log(counts[i] + 1.0) / all);
+    ranks[i] = {static_cast<float>(-std::log(uniform_of(grams[i])) / weight), grams[i]};
+  }
+  auto& sketch = window_.sketch(serial);
+  const auto sampled = std::min(ranks.size(), sketch.grams.size());
+  if (ranks.size() > sampled) std::nth_element(ranks.begin(), ranks.begin() + static_cast<std::ptrdiff_t>(sampled), ranks.end());
+  for (std::size_t i = 0; i < sampled; ++i) sketch.grams[i] = short_gram(ranks[i].second);
+  std::sort(sketch.grams.begin(), sketch.grams.begin() + static_cast<std::ptrdiff_t>(sampled));
+  telling.known = row;
+  telling.grams = static_cast<std::uint32_t>(grams.size());
+  telling.sampled = static_cast<std::uint32_t>(sampled);
+  window_.telling(serial) = telling;
+  words_.append(grams, serial);
+  add_blocks(telling, known.matter, serial);
+}
+
+void RelateMemory::say_again(std::uint32_t row) {
+  auto& known = known_[row];
+  if (!window_.holds(known.last_serial)) return;
+  const auto telling = window_.telling(known.last_serial);
+  const auto sketch = window_.sketch(known.last_serial);
+  const auto serial = window_.push();
+  window_.telling(serial) = telling;
+  window_.sketch(serial) = sketch;
+  known.last_serial = serial;
+  ++known.tellings;
+  add_blocks(telling, known.matter, serial);
+}
+
+void RelateMemory::add_blocks(const Telling& t, std::uint32_t matter, std::uint32_t serial) {
+  const auto kind = matter / 10000;
+  std::vector<std::uint32_t> keys;
+  if (t.reporter != 0) keys.push_back(block_key(Block::reporter, t.reporter, 0));
+  if (t.estate != 0) keys.push_back(block_key(Block::estate, t.estate, kind));
+  if (t.road != 0) keys.push_back(block_key(Block::road, t.road, kind));
+  if (t.subject != 0) keys.push_back(block_key(Block::subject, t.subject, 0));
+  if (t.lon != Telling::kNoPoint) keys.push_back(block_key(Block::cell, cell_number(t.lon / kCell, t.lat / kCell), kind));
+  else if (t.area != 0 && matter != 0) keys.push_back(block_key(Block::area, t.area, matter));
+  blocks_.append(keys, serial);
+}
+
+void RelateMemory::by_block(std::uint32_t key, std::size_t most, std::vector<std::uint32_t>& out) const {
+  for (auto walk = blocks_.newest_first(key); walk.more() && most > 0 && walk.serial() >= window_.first(); walk.next(), --most) out.push_back(walk.serial());
+}
+
+void RelateMemory::by_words(const std::vector<std::uint32_t>& grams, const std::vector<std::uint32_t>& counts, std::vector<std::uint32_t>& out) const {
+  order_.clear();
+  for (std::size_t i = 0; i < grams.size(); ++i) {
+    if (counts[i] != 0) order_.push_back(std::uint64_t{counts[i]} << 32 | grams[i]);
+  }
+  const auto lists = std::min(order_.size(), kRareGrams);
+  std::partial_sort(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(lists), order_.end());
+  hits_.resize(std::max<std::size_t>(hits_.size(), window_.end() - window_.first()));
+  touched_.clear();
+  std::size_t budget = kMostPostings;
+  std::size_t read = 0;
+  for (; read < lists; ++read) {
+    const auto count = static_cast<std::size_t>(order_[read] >> 32);
+    if (count > budget && read >= kFewestLists) break;
+    auto left = std::min(count, std::max(budget, kMostPostings / 8));
+    budget -= std::min(budget, left);
+    for (auto walk = words_.newest_first(static_cast<std::uint32_t>(order_[read])); walk.more() && left > 0 && walk.serial() >= window_.first(); walk.next(), --left) {
+      if (hits_[walk.serial() - window_.first()]++ == 0) touched_.push_back(walk.serial());
+    }
+  }
+  const std::uint8_t enough = read >= 6 ? 2 : 1;
+  order_.clear();
+  for (const auto serial : touched_) {
+    auto& hits = hits_[serial - window_.first()];
+    if (hits >= enough) order_.push_back(std::uint64_t{hits} << 32 | serial);
+    hits = 0;
+  }
+  const auto most = std::min(order_.size(), kMostByWords);
+  std::partial_sort(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(most), order_.end(), std::greater<>());
+  for (std::size_t i = 0; i < most; ++i) out.push_back(static_cast<std::uint32_t>(order_[i]));
+}
+
+void RelateMemory::candidates(const Telling& q, std::uint32_t matter, const std::vector<std::uint32_t>& grams, const std::vector<std::uint32_t>& counts,
+                              std::vector<std::uint32_t>& out) const {
+  out.clear();
+  by_words(grams, counts, out);
+  const auto kind = matter / 10000;
+  if (q.reporter != 0) by_block(block_key(Block::reporter, q.reporter, 0), kMostInBlock, out);
+  if (q.estate != 0) by_block(block_key(Block::estate, q.estate, kind), kMostInBlock, out);
+  if (q.road != 0) by_block(block_key(Block::road, q.road, kind), kMostInBlock, out);
+  if (q.subject != 0) by_block(block_key(Block::subject, q.subject, 0), kMostInBlock, out);
+  if (q.lon != Telling::kNoPoint) {
+    for (std::int32_t dx = -1; dx <= 1; ++dx) {
+      for (std::int32_t dy = -1; dy <= 1; ++dy) by_block(block_key(Block::cell, cell_number(q.lon / kCell + dx, q.lat / kCell + dy), kind), dx == 0 && dy == 0 ? kMostInBlock : kMostInCell, out);
+    }
+  } else if (q.area != 0 && matter != 0) {
+    by_block(block_key(Block::area, q.area, matter), kMostInBlock, out);
+  }
+  std::sort(out.begin(), out.end(), std::greater<>());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+}
+
+void RelateMemory::drop(std::uint32_t serial) {
+  auto& known = known_[window_.telling(serial).known];
+  if (--known.tellings == 0) {
+    rows_.erase(known.id);
+    known.id = 0;
+    free_rows_.push_back(window_.telling(serial).known);
+  }
+}
+
+void RelateMemory::forget_before(std::uint32_t cutoff) {
+  const auto end = window_.end();
+  while (window_.first() < end) {
+    const auto serial = window_.first();
+    const auto telling = window_.telling(serial);
+    if (telling.at >= cutoff) break;
+    const auto& known = known_[telling.known];
+    // An open case stays known however old it is: its newest telling goes round once more, found by reporter and place.
+    if (known.open != 0 && known.into == 0 && known.last_serial == serial) say_again(telling.known);
+    drop(serial);
+    window_.pop();
+  }
+  if (window_.first() != 0) {
+    words_.trim(window_.first(), words_.slots() / 64 + 64);
+    blocks_.trim(window_.first(), blocks_.slots() / 64 + 64);
+  }
+}
+
+std::size_t RelateMemory::bytes() const {
+  return window_.bytes() + known_.capacity() * sizeof(KnownCase) + rows_.bytes() + words_.bytes() + blocks_.bytes() + hits_.capacity();
+}
+
+void RelateMemory::save(std::string& out) const {
+  window_.save(out);
+  const std::uint64_t counts[2] = {known_.size(), free_rows_.size()};
+  out.append(reinterpret_cast<const char*>(counts), sizeof counts);
+  out.append(reinterpret_cast<const char*>(known_.data()), known_.size() * sizeof(KnownCase));
+  out.append(reinterpret_cast<const char*>(free_rows_.data()), free_rows_.size() * sizeof(std::uint32_t));
+  words_.save(out);
+  blocks_.save(out);
+}
+
+bool RelateMemory::load(std::string_view& in) {
+  *this = RelateMemory();
+  std::uint64_t counts[2];
+  if (!window_.load(in) || in.size() < sizeof counts) return false;
+  std::memcpy(counts, in.data(), sizeof counts);
+  in.remove_prefix(sizeof counts);
+  if (counts[0] > in.size() / sizeof(KnownCase)) return false;
+  known_.resize(counts[0]);
+  std::memcpy(static_cast<void*>(known_.data()), in.data(), counts[0] * sizeof(KnownCase));
+  in.remove_prefix(counts[0] * sizeof(KnownCase));
+  if (counts[1] > in.size() / sizeof(std::uint32_t)) return false;
+  free_rows_.resize(counts[1]);
+  std::memcpy(free_rows_.data(), in.data(), counts[1] * sizeof(std::uint32_t));
+  in.remove_prefix(counts[1] * sizeof(std::uint32_t));
+  for (std::size_t row = 0; row < known_.size(); ++row) {
+    if (known_[row].id != 0) rows_.insert(known_[row].id, static_cast<std::uint32_t>(row));
+  }
+  return words_.load(in) && blocks_.load(in);
+}
+
+}  // namespace yiwang

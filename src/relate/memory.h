@@ -1,0 +1,89 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "relate/id_map.h"
+#include "relate/postings.h"
+#include "relate/window.h"
+
+namespace yiwang {
+
+/// All that relate/ remembers, and how it is found again: by words, by reporter, by place and matter, by subject. The Relater above it judges.
+class RelateMemory {
+ public:
+  void add(std::uint64_t case_id, Telling telling, std::uint32_t matter, const std::vector<std::uint32_t>& grams);
+  /// The newest telling of a case said again with another place or matter, so that it is found there.
+  void say_again(std::uint32_t row);
+  KnownCase* find(std::uint64_t case_id);
+  const KnownCase* find(std::uint64_t case_id) const;
+  /// The case that answers for this one: itself, or what it was merged into.
+  struct Final {
+    std::uint64_t id;
+    const KnownCase* known;                // null when the last case of the chain is not in memory
+  };
+  Final final_of(const KnownCase& known) const;
+  void forget_before(std::uint32_t cutoff);
+
+  /// Serials worth looking at, each once, newest first. `counts` are the tellings that hold each gram.
+  void candidates(const Telling& question, std::uint32_t matter, const std::vector<std::uint32_t>& grams, const std::vector<std::uint32_t>& counts,
+                  std::vector<std::uint32_t>& out) const;
+  void gram_counts(const std::vector<std::uint32_t>& grams, std::vector<std::uint32_t>& counts) const { words_.counts(grams, counts); }
+  /// Tellings that hold all of the grams, newest first, until `seen` says stop.
+  template <class Seen>
+  void each_with_all(std::vector<std::uint32_t> grams, Seen&& seen) const;
+
+  const TellingWindow& window() const { return window_; }
+  TellingWindow& window() { return window_; }
+  const KnownCase& known(std::uint32_t row) const { return known_[row]; }
+  std::size_t cases() const { return rows_.size(); }
+  std::size_t bytes() const;
+  void save(std::string& out) const;
+  bool load(std::string_view& in);
+
+ private:
+  void add_blocks(const Telling& telling, std::uint32_t matter, std::uint32_t serial);
+  void drop(std::uint32_t serial);
+  void by_words(const std::vector<std::uint32_t>& grams, const std::vector<std::uint32_t>& counts, std::vector<std::uint32_t>& out) const;
+  void by_block(std::uint32_t key, std::size_t most, std::vector<std::uint32_t>& out) const;
+
+  TellingWindow window_;
+  std::vector<KnownCase> known_;
+  std::vector<std::uint32_t> free_rows_;
+  IdMap rows_;
+  Postings words_;
+  Postings blocks_;
+  // Scratch of the one thread that finds.
+  mutable std::vector<std::uint8_t> hits_;
+  mutable std::vector<std::uint32_t> touched_;
+  mutable std::vector<std::uint64_t> order_;
+};
+
+template <class Seen>
+void RelateMemory::each_with_all(std::vector<std::uint32_t> grams, Seen&& seen) const {
+  std::vector<Postings::Walk> walks;
+  for (const auto gram : grams) {
+    walks.push_back(words_.newest_first(gram));
+    if (!walks.back().more()) return;
+  }
+  if (walks.empty()) return;
+  auto target = walks.front().serial();
+  for (std::size_t agreed = 0, i = 0;;) {
+    auto& walk = walks[i];
+    while (walk.more() && walk.serial() > target) walk.next();
+    if (!walk.more() || walk.serial() < window_.first()) return;
+    if (walk.serial() < target) {
+      target = walk.serial();
+      agreed = 1;
+    } else if (++agreed >= walks.size()) {
+      if (!seen(target) || target == 0) return;
+      --target;
+      agreed = 0;
+    }
+    i = (i + 1) % walks.size();
+  }
+}
+
+}  // namespace yiwang

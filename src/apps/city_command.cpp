@@ -80,9 +80,9 @@ int check(const fs::path& folder, bool as_json, bool shallow) {
   return loaded.city ? 0 : 1;
 }
 
-/// The catalogue the made city will extend, seen from its own folder.
-int make(std::uint64_t seed, const fs::path& out) {
-  const auto base = out / ".." / "base";
+int make(std::uint64_t seed, const fs::path& out, const fs::path& base_given) {
+  // The catalogue the made city will extend, seen from its own folder.
+  const auto base = base_given.empty() ? fs::absolute(out).lexically_normal() / ".." / "base" : base_given;
   std::vector<CityFault> faults;
   const auto matters = read_matters(base, faults);
   const bool broken = std::any_of(faults.begin(), faults.end(), [](const CityFault& fault) { return fault.fatal; });
@@ -117,7 +117,7 @@ int diff(const fs::path& before, const fs::path& after) {
 }
 
 struct CityOptions {
-  std::string folder, other, out = "catalogue/demo";
+  std::string folder, other, out = "catalogue/demo", base;
   bool as_json = false, shallow = false;
   std::uint64_t seed = kDemoSeed;
 };
@@ -137,7 +137,8 @@ void add_city_commands(CLI::App& app, int& exit_code) {
   auto* make_command = city->add_subcommand("make", "Write a made-up city");
   make_command->add_option("--seed", options->seed, "Same seed, same city")->capture_default_str();
   make_command->add_option("--out", options->out, "Folder to write; it will extend ../base")->capture_default_str();
-  make_command->callback([options, &exit_code] { exit_code = make(options->seed, options->out); });
+  make_command->add_option("--base", options->base, "The catalogue its duties are for (OUT/../base)");
+  make_command->callback([options, &exit_code] { exit_code = make(options->seed, options->out, options->base); });
 
   auto* diff_command = city->add_subcommand("diff", "What changed from one version of a city to the next");
   diff_command->add_option("OLD", options->folder, "The folder before")->required();

@@ -35,9 +35,14 @@ constexpr std::array<std::string_view, 60> kGiven{"明", "丽", "军", "敏", "�
                                                    "俊杰", "欣悦", "嘉豪", "雪莲", "振华", "德明", "玉珍", "少华", "广义", "向阳", "新宇", "慧敏", "长青", "卫东", "凤英",
                                                    "一鸣", "若彤", "景行", "知远", "怀瑾", "青松", "月华", "书宁", "舒扬", "可欣"};
 
+/// Joined by chance and yet the name of a real city, county or well-known district: sentences about those must not be read as ours.
+constexpr std::array<std::string_view, 27> kReal{"宁波", "银川", "嘉兴", "福田", "玉林", "玉溪", "玉田", "桂林", "永兴", "德兴", "永川", "安溪", "松溪", "明溪",
+                                                  "兰溪", "福泉", "柳林", "永和", "云溪", "清溪", "玉泉", "清浦", "云浦", "荷塘", "文昌", "安塘", "永田"};
+
 }  // namespace
 
 NameBank::NameBank(std::uint64_t seed) {
+  for (const auto name : kReal) used_.insert(std::string(name));
   for (const auto& first : kFirst) {
     for (const auto& second : kSecond) {
       if (first.han != second.han) names_.push_back({std::string(first.han) + std::string(second.han), std::string(first.latin) + std::string(second.latin)});

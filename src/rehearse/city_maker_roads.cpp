@@ -103,9 +103,13 @@ class RoadMaker {
     if (main) {
       const auto base = known_main(is_row, at);
       const auto a = run.size() / 3, b = run.size() - run.size() / 3;
-      add(base.substr(0, 6) + (is_row ? "西" : "南") + base.substr(6), level, join(run, 0, a));
-      add(base, level, join(run, a, b), {base.substr(0, 6) + "中" + base.substr(6)});
-      add(base.substr(0, 6) + (is_row ? "东" : "北") + base.substr(6), level, join(run, b, run.size()));
+      // 云锦西路, but 澜锦大道西段.
+      const auto part = [&](std::string_view way) {
+        return base.ends_with("大道") ? base + std::string(way) + "段" : base.substr(0, 6) + std::string(way) + base.substr(6);
+      };
+      add(part(is_row ? "西" : "南"), level, join(run, 0, a));
+      add(base, level, join(run, a, b), {part("中")});
+      add(part(is_row ? "东" : "北"), level, join(run, b, run.size()));
       return;
     }
     const auto half = run.size() / 2 + (town_.random.chance(0.5) ? 1 : 0);

@@ -3,12 +3,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { areas, buildings, city, matters, placeAt, roads, units } from './city.mjs';
 import { cases, command, counts, guess, guessPlaces, item, list, makeCase, matterRef, publicView, trails, unitRef, urgencyOf } from './cases.mjs';
 import { overview, points } from './overview.mjs';
 
 const argument = (name, fallback) => { const at = process.argv.indexOf(`--${name}`); return at > 0 ? process.argv[at + 1] : fallback; };
-const PORT = Number(argument('port', '8080'));
 const STATIC = argument('static', null);
 const people = { agent: ['林晓', ['agent'], 'U001'], dispatcher: ['周明', ['dispatcher'], 'U001'], handler: ['高远', ['handler'], 'U011'], supervisor: ['许宁', ['supervisor'], 'U001'], leader: ['郑岚', ['leader'], 'U001'], admin: ['何川', ['admin'], 'U001'], grid: ['田禾', ['grid_worker'], 'U100'] };
 const sessions = new Map();
@@ -113,7 +113,7 @@ function page(path, response) {
   response.end(readFileSync(found));
 }
 
-const server = createServer((request, response) => {
+export const server = createServer((request, response) => {
   const url = new URL(request.url, 'http://localhost');
   if (!url.pathname.startsWith('/api/v1')) { if (STATIC) page(url.pathname, response); else { response.statusCode = 404; response.end(); } return; }
   const path = url.pathname.slice(7), id = randomUUID().slice(0, 8);
@@ -143,4 +143,7 @@ const server = createServer((request, response) => {
     }
   });
 });
-server.listen(PORT, '127.0.0.1', () => console.log(`mock API on http://127.0.0.1:${PORT} (sign in as ${Object.keys(people).join(', ')}; password demo)`));
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const port = Number(argument('port', '8080'));
+  server.listen(port, '127.0.0.1', () => console.log(`mock API on http://127.0.0.1:${port} (sign in as ${Object.keys(people).join(', ')}; password demo)`));
+}

@@ -6,11 +6,14 @@ import { useLanguage } from '@/shared/i18n';
 import { LiveProvider } from '@/shared/live/live';
 import { day } from '@/shared/theme/antd';
 
+/** Popups open inside the landmark or dialog they belong to, so that assistive technology finds them there. */
+const nearest = (from?: HTMLElement) => from?.closest<HTMLElement>('[role="dialog"], main, header') ?? document.body;
+
 /** What only staff screens carry: Ant Design and the live connection. Citizen pages load neither. */
 export default function StaffFrame() {
   const language = useLanguage();
   return (
-    <ConfigProvider theme={day} locale={language === 'en' ? en : zh} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={day} locale={language === 'en' ? en : zh} button={{ autoInsertSpace: false }} getPopupContainer={nearest} virtual={false}>
       <AntApp style={{ height: '100%' }}><LiveProvider><Outlet /></LiveProvider></AntApp>
     </ConfigProvider>
   );

@@ -75,7 +75,7 @@ function PersonMenu() {
   if (!session) return null;
   return (
     <>
-      <Dropdown trigger={['click']} placement="bottomRight" getPopupContainer={(at) => at.closest('header') ?? document.body} menu={{
+      <Dropdown trigger={['click']} placement="bottomRight" menu={{
         items: [
           { key: 'who', type: 'group', label: [session.roles.map((role) => word('Role', role)).join(' · '), name(session.unit)].filter(Boolean).join(' | ') },
           { key: 'password', icon: <KeyOutlined />, label: t('password'), onClick: () => setPassword(true) },

@@ -4,7 +4,7 @@ import { urlOf } from '@/shared/http/client';
 export interface Palette { ground: string; land: string; border: string; district: string; road: string; roadMain: string; casing: string; building: string; text: string; quiet: string; halo: string }
 
 export const dayPalette: Palette = {
-  ground: '#e9edf1', land: '#f7f8f6', border: '#cfd6df', district: '#8796ac', road: '#ffffff', roadMain: '#fff4d9', casing: '#d5dae1', building: '#e4e4e0', text: '#353d4a', quiet: '#646e7e', halo: '#ffffff',
+  ground: '#e9edf1', land: '#f3f4f1', border: '#cbd2dc', district: '#8796ac', road: '#ffffff', roadMain: '#ffefc4', casing: '#c9d0d9', building: '#e2e2dc', text: '#353d4a', quiet: '#646e7e', halo: '#ffffff',
 };
 export const nightPalette: Palette = {
   ground: '#0a101a', land: '#111a29', border: '#22304a', district: '#4a638f', road: '#22304a', roadMain: '#33466b', casing: '#0d1420', building: '#182336', text: '#c7d3e6', quiet: '#8496b3', halo: '#0d1420',

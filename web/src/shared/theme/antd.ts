@@ -48,6 +48,7 @@ export const day: ThemeConfig = {
     Tabs: { horizontalMargin: '0 0 12px 0' },
     Form: { labelColor: grey[700], verticalLabelPadding: '0 0 4px' },
     Menu: { itemHeight: 40 },
+    Select: { optionSelectedBg: ink[100], optionSelectedColor: ink[900], optionActiveBg: grey[100] },
     Segmented: { trackBg: grey[100] },
   },
 };

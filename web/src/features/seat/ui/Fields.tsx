@@ -23,17 +23,17 @@ export function Fields({ form, shown, advice, change }: Props) {
   return (
     <div className={styles.fields}>
       <MatterField form={form} shown={shown} advice={advice} change={change} />
-      <PlaceField form={form} shown={shown} advice={advice} change={change} />
-      <Field id="kind" label={t('kind')} onFollow={form.kind && (() => change({ kind: undefined }))}>
-        <Select id="kind" aria-label={t('kind')} value={shown.kind} placeholder={t('by_engine')} onChange={(kind) => change({ kind })} options={REQUEST_KINDS.map((value) => ({ value, label: word('RequestKind', value) }))} style={{ width: '100%' }} />
-      </Field>
       <Field id="unit" label={t('unit')} confidence={form.unit ? undefined : advice?.unit?.confidence} onFollow={form.unit ? () => change({ unit: undefined }) : undefined}>
         <Select id="unit" aria-label={t('unit')} showSearch optionFilterProp="label" value={shown.unit} placeholder={advice?.unit ? t('unit_maybe', { unit: name(advice.unit.unit) }) : t('by_engine')} onChange={(unit) => change({ unit })}
           options={(units.data ?? []).map((one) => ({ value: one.code, label: name(one) }))} loading={units.isPending} style={{ width: '100%' }} />
       </Field>
-      <Field id="urgency" label={t('urgency')} wide onFollow={form.urgency && (() => change({ urgency: undefined }))}>
+      <Field id="kind" label={t('kind')} onFollow={form.kind && (() => change({ kind: undefined }))}>
+        <Select id="kind" aria-label={t('kind')} value={shown.kind} placeholder={t('by_engine')} onChange={(kind) => change({ kind })} options={REQUEST_KINDS.map((value) => ({ value, label: word('RequestKind', value) }))} style={{ width: '100%' }} />
+      </Field>
+      <Field id="urgency" label={t('urgency')} onFollow={form.urgency && (() => change({ urgency: undefined }))}>
         <Segmented<Schemas['Urgency']> id="urgency" aria-label={t('urgency')} block value={shown.urgency ?? 'ordinary'} onChange={(urgency) => change({ urgency })} options={URGENCYS.map((value) => ({ value, label: word('Urgency', value) }))} />
       </Field>
+      <PlaceField form={form} shown={shown} advice={advice} change={change} />
     </div>
   );
 }
@@ -66,7 +66,7 @@ function PlaceField({ form, shown, advice, change }: Props) {
   const text = form.point && !form.address ? at.data?.place.text ?? `${form.point.lon}, ${form.point.lat}` : shown.address;
   const own = form.address !== undefined || form.point !== undefined;
   return (
-    <Field id="place" label={t('place')} confidence={own ? undefined : advice?.places[0]?.confidence} onFollow={own ? () => change({ address: undefined, point: undefined }) : undefined}>
+    <Field id="place" label={t('place')} wide confidence={own ? undefined : advice?.places[0]?.confidence} onFollow={own ? () => change({ address: undefined, point: undefined }) : undefined}>
       <div className={styles.place}>
         <AutoComplete id="place" aria-label={t('place')} value={text} placeholder={t('place_placeholder')} style={{ flex: 1 }} onChange={(address: string) => change({ address, point: undefined })}
           onSelect={(_: string, option: { place?: Schemas['Place'] }) => { if (option.place) change({ address: option.place.text, point: option.place.point ?? undefined }); }}

@@ -69,6 +69,15 @@ export function placeAt(lon, lat) {
   const address = `${roads[k * 2].properties.name}${number}号`;
   return { text: found.map((f) => f.properties.name).join('') + ' ' + address, point: { lon, lat }, areas: [{ code: city.code, name: city.name, name_en: city.name_en, kind: 'city' }, ...found.map(ref)], address: { code: `A${number}`, text: address } };
 }
+/** A river across the city and a few parks, for the map only. */
+export const background = (kind) => {
+  if (kind === 'water') {
+    const bank = (side) => Array.from({ length: 41 }, (_, i) => [LON + (i / 40) * N * STEP * 1.15, LAT + STEP * (9.4 + Math.sin(i / 5) * 1.1 + side * (0.22 + 0.06 * Math.cos(i / 3)))]);
+    const ring = [...bank(-1), ...bank(1).reverse()];
+    return [{ type: 'Feature', properties: { name: '澜江', kind: 'river' }, geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] } }];
+  }
+  return [[3, 4], [8, 13], [13, 6], [15, 15]].map(([i, j], k) => ({ type: 'Feature', properties: { name: `${roadWords[k + 6]}公园`, kind: 'park' }, geometry: { type: 'Polygon', coordinates: [[knot(i, j), knot(i + 1, j), knot(i + 1, j + 1), knot(i, j + 1), knot(i, j)]] } }));
+};
 export const pointOn = (road, share) => { const line = road.geometry.coordinates; const at = share * (line.length - 1), i = Math.min(line.length - 2, Math.floor(at)); const f = at - i; return [line[i][0] + (line[i + 1][0] - line[i][0]) * f, line[i][1] + (line[i + 1][1] - line[i][1]) * f]; };
 
 const unit = (code, name, name_en, kind, area = city.code, parent = null) => ({ code, name, name_en, kind, parent, area, phone: null });

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { areas, buildings, city, matters, placeAt, roads, units } from './city.mjs';
+import { areas, background, buildings, city, matters, placeAt, roads, units } from './city.mjs';
 import { cases, command, counts, guess, guessPlaces, item, list, makeCase, matterRef, publicView, trails, unitRef, urgencyOf } from './cases.mjs';
 import { overview, points } from './overview.mjs';
 
@@ -89,6 +89,7 @@ const routes = [
   ['GET', /^\/city$/, () => ({ ...city, version: 'mock-1', counts: { areas: areas.length, grids: 0, roads: roads.length, estates: 0, addresses: 3888, elements: 0, units: units.length, people: 7, matters: matters.length, duties: 40, procedures: 3 } })],
   ['GET', /^\/city\/areas$/, ({ query }) => ({ items: areas.filter((f) => (!query.get('kind') || f.properties.kind === query.get('kind')) && (!query.get('parent') || f.properties.parent === query.get('parent'))).map((f) => ({ code: f.properties.code, name: f.properties.name, name_en: f.properties.name_en, kind: f.properties.kind, parent: f.properties.parent, layer: 'territorial', children: 0, point: { lon: f.properties.lon, lat: f.properties.lat } })) })],
   ['GET', /^\/city\/areas\.geojson$/, ({ query }) => features(areas.filter((f) => f.properties.kind === query.get('kind')))],
+  ['GET', /^\/city\/background\.geojson$/, ({ query }) => features(background(query.get('kind')))],
   ['GET', /^\/city\/roads\.geojson$/, () => features(roads)],
   ['GET', /^\/city\/buildings\.geojson$/, ({ query }) => features(buildings(query.get('bbox').split(',').map(Number)))],
   ['GET', /^\/city\/places$/, ({ query }) => ({ items: query.get('q') ? guessPlaces(query.get('q')) : [{ place: placeAt(Number(query.get('lon')), Number(query.get('lat'))), kind: 'address', confidence: 0.9, evidence: [] }] })],
@@ -103,7 +104,7 @@ const routes = [
   ['GET', /^\/rehearsal$/, () => ({ running: true, pace_per_minute: 6, staff: true, made: 120, since: null })],
   ['PUT', /^\/rehearsal$/, ({ body }) => ({ running: body.pace_per_minute > 0, ...body, made: 120, since: null })],
 ];
-const open = /^\/(session$|public\/|city\/(areas|roads|buildings|places|matters))/;
+const open = /^\/(session$|public\/|city\/(areas|background|roads|buildings|places|matters))/;
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
 
 function page(path, response) {

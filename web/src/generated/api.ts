@@ -522,6 +522,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/city/background.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Water and green that only make the map readable; empty when the city has none */
+        get: operations["getBackgroundGeojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/city/roads.geojson": {
         parameters: {
             query?: never;
@@ -3333,6 +3350,32 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description GeoJSON polygons; properties `code`, `name`, `name_en`, `kind`, `parent`, `lon`, `lat` (where a label stands) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["FeatureCollection"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getBackgroundGeojson: {
+        parameters: {
+            query: {
+                kind: "water" | "green";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description GeoJSON as the city gave it; properties `name`, `kind` */
             200: {
                 headers: {
                     [name: string]: unknown;

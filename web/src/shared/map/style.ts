@@ -1,13 +1,13 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { urlOf } from '@/shared/http/client';
 
-export interface Palette { ground: string; land: string; border: string; district: string; road: string; roadMain: string; casing: string; building: string; text: string; quiet: string; halo: string }
+export interface Palette { ground: string; land: string; water: string; green: string; border: string; district: string; road: string; roadMain: string; casing: string; building: string; text: string; quiet: string; halo: string }
 
 export const dayPalette: Palette = {
-  ground: '#e9edf1', land: '#f3f4f1', border: '#cbd2dc', district: '#8796ac', road: '#ffffff', roadMain: '#ffefc4', casing: '#c9d0d9', building: '#e2e2dc', text: '#353d4a', quiet: '#646e7e', halo: '#ffffff',
+  ground: '#e9edf1', land: '#f3f4f1', water: '#c9dcec', green: '#dfead9', border: '#cbd2dc', district: '#8796ac', road: '#ffffff', roadMain: '#ffefc4', casing: '#c9d0d9', building: '#e2e2dc', text: '#353d4a', quiet: '#646e7e', halo: '#ffffff',
 };
 export const nightPalette: Palette = {
-  ground: '#0a101a', land: '#111a29', border: '#22304a', district: '#4a638f', road: '#22304a', roadMain: '#33466b', casing: '#0d1420', building: '#182336', text: '#c7d3e6', quiet: '#8496b3', halo: '#0d1420',
+  ground: '#0a101a', land: '#111a29', water: '#0c2238', green: '#122722', border: '#22304a', district: '#4a638f', road: '#22304a', roadMain: '#33466b', casing: '#0d1420', building: '#182336', text: '#c7d3e6', quiet: '#8496b3', halo: '#0d1420',
 };
 
 const NO_FEATURES = { type: 'FeatureCollection' as const, features: [] };
@@ -29,6 +29,8 @@ export function cityStyle(palette: Palette, language: 'zh' | 'en', font: string)
     sources: {
       district: { type: 'geojson', data: urlOf('/city/areas.geojson', { kind: 'district' }) },
       street: { type: 'geojson', data: urlOf('/city/areas.geojson', { kind: 'street' }) },
+      water: { type: 'geojson', data: urlOf('/city/background.geojson', { kind: 'water' }) },
+      green: { type: 'geojson', data: urlOf('/city/background.geojson', { kind: 'green' }) },
       community: { type: 'geojson', data: NO_FEATURES },
       road: { type: 'geojson', data: urlOf('/city/roads.geojson') },
       building: { type: 'geojson', data: NO_FEATURES },
@@ -36,6 +38,8 @@ export function cityStyle(palette: Palette, language: 'zh' | 'en', font: string)
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': palette.ground } },
       { id: 'land', source: 'district', type: 'fill', paint: { 'fill-color': palette.land } },
+      { id: 'green', source: 'green', type: 'fill', paint: { 'fill-color': palette.green } },
+      { id: 'water', source: 'water', type: 'fill', paint: { 'fill-color': palette.water } },
       { id: 'building', source: 'building', type: 'fill', minzoom: 14, paint: { 'fill-color': palette.building, 'fill-outline-color': palette.border } },
       { id: 'community-line', source: 'community', type: 'line', minzoom: 13, paint: { 'line-color': palette.border, 'line-width': 0.8, 'line-dasharray': [3, 3] } },
       { id: 'road-casing', source: 'road', type: 'line', minzoom: 12, layout: { 'line-cap': 'round', 'line-join': 'round' },
@@ -46,6 +50,7 @@ export function cityStyle(palette: Palette, language: 'zh' | 'en', font: string)
       { id: 'district-line', source: 'district', type: 'line', paint: { 'line-color': palette.district, 'line-width': width([1.2, 1.8, 2.6], 0) as never, 'line-opacity': 0.8 } },
       { id: 'road-name', source: 'road', type: 'symbol', minzoom: 13, layout: { 'symbol-placement': 'line', 'text-field': name as never, 'text-font': [font], 'text-size': 12, 'symbol-spacing': 320 }, paint: { 'text-color': palette.quiet, 'text-halo-color': palette.halo, 'text-halo-width': 1.4 } },
       { id: 'building-name', source: 'building', type: 'symbol', minzoom: 16.5, layout: { 'text-field': ['get', 'name'], 'text-font': [font], 'text-size': 11 }, paint: { 'text-color': palette.quiet, 'text-halo-color': palette.halo, 'text-halo-width': 1.2 } },
+      { id: 'water-name', source: 'water', type: 'symbol', minzoom: 10, layout: { 'text-field': ['get', 'name'], 'text-font': [font], 'text-size': 12, 'text-letter-spacing': 0.2 }, paint: { 'text-color': palette.quiet, 'text-halo-color': palette.halo, 'text-halo-width': 1 } },
       label('street-name', 'street', 11, 15.5, 12.5, palette.quiet, false),
       label('district-name', 'district', 0, 12.5, 15, palette.text, true),
     ],

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -11,7 +12,14 @@ constexpr std::size_t kMostGrams = 1500;   // of the beginning; a report longer 
 constexpr std::size_t kLongestNumber = 5;  // longer runs of digits are phones and dates to the second, not words
 
 // Characters of which two in a row carry no matter: pronouns, particles, copulas, courtesy.
-constexpr std::u32string_view kFunction = U"的了是在和有我你他她它们这那不也就都与及对为请要会能可以吗吧呢啊很没到说去来着过被把让向从由于并且但而或该其此之所以等您好希望";
+constexpr auto kFunction = [] {
+  std::array<std::uint64_t, 0x10000 / 64> set{};
+  for (const char32_t c : std::u32string_view(U"的了是在和有我你他她它们这那不也就都与及对为请要会能可以吗吧呢啊很没到说去来着过被把让向从由于并且但而或该其此之所以等您好希望")) {
+    set[c >> 6] |= std::uint64_t{1} << (c & 63);
+  }
+  return set;
+}();
+bool is_function(char32_t c) { return c < 0x10000 && (kFunction[c >> 6] >> (c & 63) & 1) != 0; }
 
 constexpr std::uint32_t mix(std::uint32_t h) {
   h ^= h >> 16;
@@ -34,6 +42,7 @@ struct Symbol {
 Fingerprint fingerprint(std::string_view text) {
   Fingerprint out;
   auto& grams = out.grams;
+  grams.reserve(std::min(text.size() / 3 + 8, kMostGrams + 1));
   Symbol before;
   const auto take = [&](Symbol now) {
     if (before.code != 0 && now.code != 0 && !(before.function && now.function)) grams.push_back(mix(before.code * 0x9e3779b1u + now.code));
@@ -62,7 +71,7 @@ Fingerprint fingerprint(std::string_view text) {
       before = {};
       continue;
     }
-    take({static_cast<std::uint32_t>(c), c < 0x10000 && kFunction.find(c) != std::u32string_view::npos});
+    take({static_cast<std::uint32_t>(c), is_function(c)});
   }
   std::sort(grams.begin(), grams.end());
   grams.erase(std::unique(grams.begin(), grams.end()), grams.end());

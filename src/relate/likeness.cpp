@@ -36,7 +36,10 @@ bool copied(const Likeness& l) { return l.text >= 0.9 && l.shorter >= kFullTrust
 
 double many_about_one(const Likeness& l) {
   double odds = -4.2 + worth_of_text(l) + worth_of_matter(l.matter) + worth_of_place(l.place) + (l.same_subject ? kSubject : 0);
-  odds += l.gap_hours <= 3 ? 1.2 : l.gap_hours <= 24 ? 0.8 : -std::min(4.0, 0.25 * (l.gap_hours / 24 - 1));
+  // Days tell different events apart where words are few; where long texts agree they are one event however late the second comes.
+  const double words = std::clamp((l.text - 0.3) / 0.4, 0.0, 1.0) * std::min(1.0, l.shorter / (2.0 * kFullTrust));
+  const double days = l.gap_hours / 24 - 1;
+  odds += l.gap_hours <= 3 ? 1.2 : l.gap_hours <= 24 ? 0.8 : -std::min(4 - 2.5 * words, (0.25 - 0.21 * words) * days);
   const bool alike = l.text >= 0.4 || (l.same_subject && l.text >= 0.25);
   if (alike && l.matter == MatterLikeness::same && place_agrees(l) && l.gap_hours <= 12) odds += 1.0;
   if (copied(l)) odds += 1.0;
@@ -63,7 +66,7 @@ double one_place_again(const Likeness& l) {
 }  // namespace
 
 double worth_of_text(const Likeness& l) {
-  static constexpr std::array<std::pair<double, double>, 8> kWorth{{{0.0, -2.0}, {0.1, -1.0}, {0.2, 0.0}, {0.35, 1.5}, {0.5, 2.6}, {0.7, 4.0}, {0.9, 5.5}, {0.97, 7.0}}};
+  static constexpr std::array<std::pair<double, double>, 8> kWorth{{{0.0, -2.0}, {0.1, -1.0}, {0.2, 0.0}, {0.35, 1.7}, {0.5, 3.0}, {0.7, 4.5}, {0.9, 5.7}, {0.97, 7.0}}};
   const double worth = line_through(l.text, kWorth);
   const double trust = std::min(1.0, l.shorter / static_cast<double>(kFullTrust));
   return worth * (worth > 0 ? 0.4 + 0.6 * trust : trust);

@@ -1,6 +1,8 @@
 #include "relate/memory.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -27,12 +29,23 @@ std::uint32_t block_key(Block block, std::uint64_t what, std::uint32_t matter_cl
 
 std::uint64_t cell_number(std::int32_t x, std::int32_t y) { return static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32 | static_cast<std::uint32_t>(y); }
 
-double uniform_of(std::uint32_t gram) {
+// -ln(u) for u drawn from the gram: the same for the gram in every text. In 4,096 steps, so that no logarithm is taken in add().
+float draw_of(std::uint32_t gram) {
+  static const auto kDraws = [] {
+    std::array<float, 4096> draws{};
+    for (std::size_t i = 0; i < draws.size(); ++i) draws[i] = static_cast<float>(-std::log((static_cast<double>(i) + 0.5) / 4096));
+    return draws;
+  }();
   std::uint32_t h = gram * 0x85ebca6bu;
   h ^= h >> 13;
   h *= 0xc2b2ae35u;
-  h ^= h >> 16;
-  return (h + 0.5) / 4294967296.0;
+  return kDraws[h >> 20];
+}
+
+// log2, straight between powers of two: all that a weight needs.
+float rough_log2(std::uint32_t x) {
+  const int power = std::bit_width(x) - 1;
+  return static_cast<float>(power) + static_cast<float>(x) / static_cast<float>(std::uint32_t{1} << power) - 1;
 }
 
 }  // namespace
@@ -77,18 +90,17 @@ void RelateMemory::add(std::uint64_t id, Telling telling, std::uint32_t matter, 
   known.last_serial = serial;
 
   // The sample: each gram draws a rank that is small when the gram is rare; the 48 smallest stay.
-  std::vector<std::uint32_t> counts;
-  words_.counts(grams, counts);
-  std::vector<std::pair<float, std::uint32_t>> ranks(grams.size());
-  const double all = std::log(window_.end() - window_.first() + 10.0);
+  words_.counts(grams, touched_);
+  ranks_.resize(grams.size());
+  const float all = rough_log2(window_.end() - window_.first() + 10);
   for (std::size_t i = 0; i < grams.size(); ++i) {
-    const double weight = std::max(0.05, 1 - std::log(counts[i] + 1.0) / all);
-    ranks[i] = {static_cast<float>(-std::log(uniform_of(grams[i])) / weight), grams[i]};
+    const float weight = std::max(0.05f, 1 - rough_log2(touched_[i] + 1) / all);
+    ranks_[i] = {draw_of(grams[i]) / weight, grams[i]};
   }
   auto& sketch = window_.sketch(serial);
-  const auto sampled = std::min(ranks.size(), sketch.grams.size());
-  if (ranks.size() > sampled) std::nth_element(ranks.begin(), ranks.begin() + static_cast<std::ptrdiff_t>(sampled), ranks.end());
-  for (std::size_t i = 0; i < sampled; ++i) sketch.grams[i] = short_gram(ranks[i].second);
+  const auto sampled = std::min(ranks_.size(), sketch.grams.size());
+  if (ranks_.size() > sampled) std::nth_element(ranks_.begin(), ranks_.begin() + static_cast<std::ptrdiff_t>(sampled), ranks_.end());
+  for (std::size_t i = 0; i < sampled; ++i) sketch.grams[i] = short_gram(ranks_[i].second);
   std::sort(sketch.grams.begin(), sketch.grams.begin() + static_cast<std::ptrdiff_t>(sampled));
   telling.known = row;
   telling.grams = static_cast<std::uint32_t>(grams.size());

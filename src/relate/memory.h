@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "relate/id_map.h"
@@ -55,10 +56,11 @@ class RelateMemory {
   IdMap rows_;
   Postings words_;
   Postings blocks_;
-  // Scratch of the one thread that finds.
+  // Scratch of the one thread that adds and finds.
   mutable std::vector<std::uint8_t> hits_;
   mutable std::vector<std::uint32_t> touched_;
   mutable std::vector<std::uint64_t> order_;
+  std::vector<std::pair<float, std::uint32_t>> ranks_;
 };
 
 template <class Seen>

@@ -4,11 +4,12 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { urlOf } from '@/shared/http/client';
 import { useLanguage, useWords } from '@/shared/i18n';
 import type { CityMapProps } from './CityMap';
+import { fillAreas } from './areas';
 import { addPoints } from './points';
-import { cityStyle, dayPalette, nightPalette } from './style';
+import { cityStyle, dayPalette, nightPalette, NO_FEATURES } from './style';
 import styles from './map.module.css';
 
-const FONT = 'Noto Sans CJK SC,PingFang SC,Microsoft YaHei,sans-serif';
+const FONTS = ['Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'Segoe UI'];
 const BUILDINGS_FROM = 14;
 const COMMUNITIES_FROM = 13;
 
@@ -29,9 +30,9 @@ export default function MapCanvas({ view, point, onPick, points, onPoint, night,
     try {
       made = new GlMap({
         container: box.current,
-        style: cityStyle(night ? nightPalette : dayPalette, language, FONT),
+        style: cityStyle(night ? nightPalette : dayPalette, language, FONTS),
         center: [view.lon, view.lat], zoom: view.zoom, minZoom: Math.max(3, view.zoom - 2.5), maxZoom: 19,
-        attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0, localIdeographFontFamily: FONT.split(',').map((one) => `"${one}"`).join(','),
+        attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0, localIdeographFontFamily: '',
         locale: { 'Map.Title': label },
       });
     } catch { onBroken(); return; }
@@ -41,6 +42,7 @@ export default function MapCanvas({ view, point, onPick, points, onPoint, night,
     made.touchZoomRotate.disableRotation();
     made.keyboard.disableRotation();
     made.on('load', () => {
+      for (const kind of ['district', 'street'] as const) fillAreas(made, kind).catch(() => undefined);   // without outlines the map still serves
       addPoints(made, (properties) => calls.current.onPoint?.(properties), night ?? false);
       setPoints(made, newest.current);
     });
@@ -96,7 +98,7 @@ function cityBounds(view: CityMapProps['view']): [[number, number], [number, num
 }
 
 function setPoints(map: GlMap, points: CityMapProps['points']) {
-  map.getSource<GeoJSONSource>('points')?.setData(points ?? { type: 'FeatureCollection', features: [] });
+  map.getSource<GeoJSONSource>('points')?.setData(points ?? NO_FEATURES);
 }
 
 /** Asks for buildings and communities only once one is near enough to see them, and not again while the view stays inside what was asked for. */

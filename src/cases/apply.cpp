@@ -203,7 +203,8 @@ struct Applier {
     c.reports.insert(c.reports.end(), e.reports.begin(), e.reports.end());
   }
   void operator()(const ReportSplitOff& e) {
-    if (c.reports.size() > 1) std::erase_if(c.reports, [&](const Report& r) { return r.id == e.report; });
+    const auto found = std::find_if(c.reports.begin(), c.reports.end(), [&](const Report& r) { return r.id == e.report; });
+    if (c.reports.size() > 1 && found != c.reports.end()) c.reports.erase(found);
   }
   void operator()(const CaseReminded&) { ++c.reminders; }
   void operator()(const CaseSupervised& e) { c.cards.push_back(e.card); }
@@ -233,6 +234,7 @@ struct Applier {
 }  // namespace
 
 void apply(Case& c, const Event& event, Instant at, const Actor&) {
+  if ((happens_in(kind_of(event)) & bit(c.stage)) == 0) return;
   std::visit(Applier{c, at}, event);
   c.updated_at = at;
 }

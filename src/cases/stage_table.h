@@ -53,6 +53,27 @@ constexpr bool may_move(EventKind by, Stage from, Stage to) {
   return false;
 }
 
+/// The stages in which an event may happen at all; where it moves the case, those its rows start from.
+constexpr StageMask happens_in(EventKind kind) {
+  constexpr StageMask hands = stages(Stage::accepted, Stage::handling);
+  switch (kind) {
+    case EventKind::citizen_contacted: return hands;
+    case EventKind::queued_for_dispatcher: return bit(Stage::received);
+    case EventKind::unit_added:
+    case EventKind::dispute_raised: return hands | bit(Stage::dispatched);
+    case EventKind::extension_requested:
+    case EventKind::case_suspended: return hands;
+    case EventKind::deadline_set: return kWorking;
+    case EventKind::citizen_asked: return kOpenStages;
+    default: break;
+  }
+  StageMask from = 0;
+  for (const auto& move : kStageMoves) {
+    if (move.by == kind) from |= move.from;
+  }
+  return from != 0 ? from : ~StageMask{0};
+}
+
 namespace detail {
 
 /// All stages that can be reached from `from` in any number of steps.

@@ -3,6 +3,8 @@ set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+# Rooms are static libraries without generated public headers, so one need not wait for another to compile.
+set(CMAKE_OPTIMIZE_DEPENDENCIES ON)
 option(YIWANG_TESTS "build the tests" ON)
 option(YIWANG_NATIVE "use every instruction of the building machine" OFF)
 

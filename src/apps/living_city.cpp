@@ -36,7 +36,7 @@ struct LivingCity::Parts {
     double owed = 0;
     std::unique_lock lock(mutex);
     while (!stopped) {
-      changed.wait_for(lock, kBeat, [this] { return stopped; });
+      changed.wait_for(lock, kBeat, [this] { return stopped.load(); });
       if (stopped) break;
       lock.unlock();
       beat(owed);
@@ -117,7 +117,7 @@ void LivingCity::stop() {
 
 RehearsalControl LivingCity::control() {
   auto& p = *parts_;
-  const auto state = [&p] { return RehearsalControl::State{p.pace > 0 || p.catching_up, p.pace, p.with_staff, p.made, p.since}; };
+  const auto state = [&p] { return RehearsalControl::State{p.pace.load() > 0 || p.catching_up.load(), p.pace.load(), p.with_staff.load(), p.made.load(), p.since}; };
   return {state, [&p, state](double pace, bool staff) -> Result<RehearsalControl::State> {
             if (!(pace >= 0 && pace <= 600)) return refuse(Reason::out_of_range, {{"least", "0"}, {"most", "600"}}, "pace_per_minute");
             p.pace = pace;

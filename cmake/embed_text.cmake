@@ -1,0 +1,10 @@
+# Run by Embed.cmake: writes each file of PAIRS (name=path) as a constant into the header OUT.
+set(text "#pragma once\n#include <string_view>\n\nnamespace yiwang {\n")
+foreach(pair IN LISTS PAIRS)
+  string(REGEX MATCH "^[^=]*" name ${pair})
+  string(REGEX REPLACE "^[^=]*=" "" path ${pair})
+  file(READ ${path} body)
+  string(APPEND text "inline constexpr std::string_view ${name} = R\"~text~(${body})~text~\";\n")
+endforeach()
+string(APPEND text "}  // namespace yiwang\n")
+file(WRITE ${OUT} "${text}")

@@ -205,7 +205,8 @@ export interface paths {
         put?: never;
         /**
          * Take in a report from a seat or a system
-         * @description Idempotent on (`channel`, `external_id`). Roles agent, dispatcher, grid_worker, admin.
+         * @description Idempotent on (`channel`, `external_id`). Roles agent, dispatcher, handler, grid_worker, admin. Systems that send many say `Prefer: return=minimal` (RFC 7240) and
+         *     get only `{report: {id}, case: {id, number, version}, outcome}`.
          */
         post: operations["makeReport"];
         delete?: never;
@@ -834,7 +835,7 @@ export interface components {
          * @description Why a case waits for a dispatcher.
          * @enum {string}
          */
-        QueueReason: "matter_unsure" | "place_unknown" | "unit_unsure" | "no_duty" | "returned" | "disputed" | "intake_off";
+        QueueReason: "matter_unsure" | "place_unknown" | "unit_unsure" | "no_duty" | "no_content" | "returned" | "disputed" | "reopened" | "split" | "intake_off";
         /**
          * Format: date-time
          * @example 2026-11-21T06:30:00Z
@@ -2734,7 +2735,9 @@ export interface operations {
     makeReport: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                Prefer?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3152,7 +3155,10 @@ export interface operations {
     };
     getAttachment: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description The case it belongs to */
+                case: components["schemas"]["CaseId"];
+            };
             header?: never;
             path: {
                 id: components["schemas"]["AttachmentId"];

@@ -12,7 +12,7 @@ export function AnswerDialog({ open, onClose, onSend, busy, error }: { open: boo
   const [answer, setAnswer] = useState('');
   const send = () => { if (answer.trim()) onSend(answer.trim()); };
   return (
-    <Modal open={open} onCancel={onClose} title={t('answer')} okText={t('answer_send')} cancelText={t('cancel')} onOk={send} confirmLoading={busy} okButtonProps={{ disabled: !answer.trim() }} afterClose={() => setAnswer('')} width={560}>
+    <Modal focusTriggerAfterClose={false} open={open} onCancel={onClose} title={t('answer')} okText={t('answer_send')} cancelText={t('cancel')} onOk={send} confirmLoading={busy} okButtonProps={{ disabled: !answer.trim() }} afterClose={() => setAnswer('')} width={560}>
       {!!error && <Alert type="error" message={say(error)} style={{ marginBottom: 12 }} role="alert" />}
       <div className={styles.templates}>{TEMPLATES.map((one) => <Button key={one} size="small" onClick={() => setAnswer(t(`template.${one}`))}>{t(`template.${one}_name`)}</Button>)}</div>
       <label htmlFor="answer" className={styles.dialogLabel}>{t('answer_words')}</label>

@@ -20,7 +20,7 @@ export function RefuseDialog({ open, kind, onClose, onSend, busy, error }: Props
   const choose = (next: Kind) => { setChosen(next); setReason(t(`refuse.${next}`)); };
   const send = () => { if (reason.trim()) onSend(chosen, reason.trim()); };
   return (
-    <Modal open={open} onCancel={onClose} title={t('refuse')} okText={t('refuse_send')} cancelText={t('cancel')} onOk={send} okButtonProps={{ danger: true, disabled: reason.trim().length < 2 }} confirmLoading={busy} width={560}>
+    <Modal focusTriggerAfterClose={false} open={open} onCancel={onClose} title={t('refuse')} okText={t('refuse_send')} cancelText={t('cancel')} onOk={send} okButtonProps={{ danger: true, disabled: reason.trim().length < 2 }} confirmLoading={busy} width={560}>
       {!!error && <Alert type="error" message={say(error)} style={{ marginBottom: 12 }} role="alert" />}
       <Radio.Group value={chosen} onChange={(event) => choose(event.target.value as Kind)} className={styles.kinds} aria-label={t('refuse_kind')}>
         {REFUSE_KINDS.map((one) => <Radio key={one} value={one}>{word('RefuseKind', one)}</Radio>)}

@@ -14,7 +14,7 @@ export function Taken({ taken }: { taken: Schemas['IntakeOutcome'][] }) {
       {newest && (
         <p className={styles.newest}>
           <b>{t(`outcome.${newest.outcome}`)}</b> <Link to={`/cases/${newest.case.id}`}>{newest.case.number}</Link> <StageMark stage={newest.case.stage} />
-          <span>{newest.case.unit ? t('went_to', { unit: name(newest.case.unit) }) : newest.case.queue ? t('went_to_dispatcher') : ''}</span>
+          <span>{newest.outcome === 'answered' || newest.outcome === 'refused' ? '' : newest.case.unit ? t('went_to', { unit: name(newest.case.unit) }) : newest.case.queue ? t('went_to_dispatcher') : ''}</span>
         </p>
       )}
       {older.length > 0 && <p className={styles.older}>{t('before')} {older.map((one) => <Link key={one.report.id} to={`/cases/${one.case.id}`}>{one.case.number}</Link>)}</p>}

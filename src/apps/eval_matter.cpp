@@ -21,7 +21,7 @@ struct Options {
   std::string train, test, catalogue, columns = "id,text,label";
   int folds = 0;
   double precision = 0.95;
-  bool grouped = false, as_json = false;
+  bool grouped = false, whole_codes = false, as_json = false;
   MatterOptions model;
 };
 
@@ -47,8 +47,8 @@ std::vector<LabelledText> read_labelled(const std::string& path, const std::stri
   return texts;
 }
 
-/// A catalogue's own words, labelled with the names of its 2-digit classes.
-std::vector<LabelledText> read_catalogue(const std::filesystem::path& folder) {
+/// A catalogue's own words, labelled with the names of its 2-digit classes, or with the whole codes of its matters.
+std::vector<LabelledText> read_catalogue(const std::filesystem::path& folder, bool whole_codes) {
   std::ifstream matters(folder / "matters.csv"), examples(folder / "examples.csv");
   if (!matters || !examples) throw std::runtime_error(folder.string() + " has no matters.csv and examples.csv");
   std::vector<LabelledText> texts;
@@ -64,6 +64,7 @@ std::vector<LabelledText> read_catalogue(const std::filesystem::path& folder) {
   CsvReader sentences(examples);
   const auto matter = static_cast<std::size_t>(sentences.column("matter")), words = static_cast<std::size_t>(sentences.column("text"));
   while (sentences.next(cells)) texts.push_back({cells[words], cells[matter], 1.0f});
+  if (whole_codes) return texts;
   for (auto& text : texts) text.label = name_of_class[text.label.substr(0, 2)];
   return texts;
 }
@@ -161,6 +162,7 @@ void print_plain(const Run& run) {
             << "from confidence " << run.threshold << " on: " << kept.coverage << " of the messages answered, " << kept.precision << " of them right\n";
   if (run.unseen > 0) std::cout << run.unseen << " test messages carry a label that training never saw\n";
   for (const auto& [label, s] : scores.per_class) {
+    if (scores.per_class.size() > 40) break;
     std::cout << label << ": precision " << s.precision << ", recall " << s.recall << ", F1 " << s.f1 << ", " << s.support << " messages\n";
     const auto row = scores.confusion.find(label);
     if (row == scores.confusion.end()) continue;
@@ -179,7 +181,7 @@ int run_matter(const Options& o) {
   if (!o.catalogue.empty()) {
     std::set<std::string> labels;
     for (const auto& text : train) labels.insert(text.label);
-    for (auto& text : read_catalogue(o.catalogue)) {
+    for (auto& text : read_catalogue(o.catalogue, o.whole_codes)) {
       if (labels.empty() || labels.count(text.label) != 0) {
         if (!labels.empty()) text.weight = o.catalogue_weight;  // helps, but confidence is judged on the file alone
         train.push_back(std::move(text));
@@ -215,6 +217,8 @@ void add_eval_commands(CLI::App& app, int& exit_code) {
   matter->add_option("--head", o->model.grams.head_weight, "weight of the first words, where the title stands")->capture_default_str();
   matter->add_option("--least", o->model.least_texts, "a gram counts when so many texts hold it; 0: by size");
   matter->add_option("--cost", o->model.cost, "cost of a mistake in training")->capture_default_str();
+  matter->add_flag("--matters", o->whole_codes, "with --catalogue alone and --folds: judge whole codes of 6 digits, not classes");
+  matter->add_option("--title", o->model.grams.title, "first characters that are also features of their own")->capture_default_str();
   matter->add_flag("--json", o->as_json, "one JSON object on standard output");
   matter->callback([o, &exit_code] { exit_code = run_matter(*o); });
 }

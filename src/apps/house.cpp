@@ -150,7 +150,7 @@ struct House::Parts {
     cipher = std::make_shared<const Cipher>(house_key(options, *store));
     WriterOptions writing;
     writing.threads = options.threads;
-    writer = std::make_unique<Writer>(*store, make_advisers(city), cipher, writing);
+    writer = std::make_unique<Writer>(*store, trained_advisers(), cipher, writing);
     writer->on_change([this](const Change& change) {
       LiveEvent event;
       event.id = change.seq;
@@ -167,6 +167,14 @@ struct House::Parts {
     accounts = std::make_unique<Accounts>(*store, secret_bytes, city->settings.session_hours);
     office = std::make_unique<Office>(Office::Parts{*store, *blobs, *writer, *accounts, live, cipher, clock});
     errands = std::make_unique<Errands>(*store, *writer, notices, clock);
+  }
+
+  /// The trained model is kept beside the ledger, so that only a changed catalogue costs a training at the start.
+  Advisers trained_advisers() {
+    const auto kept = store->load_snapshot("matter_model");
+    auto advisers = make_advisers(city, kept ? std::string_view(kept->bytes) : std::string_view{});
+    if (auto bytes = advisers.reader->model().save(); !kept || kept->bytes != bytes) store->save_snapshot("matter_model", {0, std::move(bytes)});
+    return advisers;
   }
 
   std::unique_ptr<Store> store;

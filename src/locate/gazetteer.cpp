@@ -92,7 +92,7 @@ void Gazetteer::read_addresses() {
     const auto at = static_cast<std::uint32_t>(i);
     if (const auto* road = city_->road(address.road); road != nullptr && !address.number.empty()) {
       const auto key = number_key(address.number);
-      doors_.try_emplace(stable_hash(key, row_of(*road)), at);
+      doors_[stable_hash(key, row_of(*road))].push_back(at);
       if (const auto number = plain_number(key)) numbers_[row_of(*road)].push_back({*number, at});
     }
     if (const auto* estate = city_->estate(address.estate); estate != nullptr) {
@@ -117,7 +117,11 @@ void Gazetteer::read_addresses() {
 }
 
 std::optional<Door> Gazetteer::door(std::uint32_t road, const std::string& number) const {
-  if (const auto it = doors_.find(stable_hash(number, road)); it != doors_.end()) return Door{city_->addresses[it->second].point, &city_->addresses[it->second]};
+  if (const auto it = doors_.find(stable_hash(number, road)); it != doors_.end()) {
+    Door found{city_->addresses[it->second.front()].point, {}};
+    for (const auto at : it->second) found.addresses.push_back(&city_->addresses[at]);
+    return found;
+  }
   const auto wanted = plain_number(number.substr(0, number.find('-')));
   if (!wanted) return std::nullopt;
   const auto& numbers = numbers_[road];
@@ -137,7 +141,7 @@ std::optional<Door> Gazetteer::door(std::uint32_t road, const std::string& numbe
   const auto a = city_->addresses[below->address].point;
   const auto b = city_->addresses[above->address].point;
   const double share = static_cast<double>(*wanted - below->number) / static_cast<double>(above->number - below->number);
-  return Door{{a.lon + (b.lon - a.lon) * share, a.lat + (b.lat - a.lat) * share}, nullptr};
+  return Door{{a.lon + (b.lon - a.lon) * share, a.lat + (b.lat - a.lat) * share}, {}};
 }
 
 const Address* Gazetteer::building(std::uint32_t estate, const std::string& key) const {

@@ -24,7 +24,7 @@ struct NamedPlace {
 /// A door number on a road that was found or worked out.
 struct Door {
   LonLat point;
-  const Address* address = nullptr;        // null: worked out between its neighbours
+  std::vector<const Address*> addresses;   // the buildings behind that number; none: worked out between its neighbours
 };
 
 /// The names and addresses of one city version, ready for looking up. Immutable after making.
@@ -35,7 +35,7 @@ class Gazetteer {
   const NameTrie& names() const { return names_; }
   const std::vector<NamedPlace>& places(std::uint32_t name) const { return places_[name]; }
 
-  /// The address itself, else a point between the numbers next to it on the same side; nothing beyond the ends of the road's numbers.
+  /// The buildings with that number, else a point between the numbers next to it on the same side; nothing beyond the ends of the road's numbers.
   std::optional<Door> door(std::uint32_t road, const std::string& number) const;
   const Address* building(std::uint32_t estate, const std::string& key) const;
   /// The building whose middle is nearest, at most `within_m` away.
@@ -59,7 +59,7 @@ class Gazetteer {
   std::shared_ptr<const City> city_;
   NameTrie names_;
   std::vector<std::vector<NamedPlace>> places_;
-  std::unordered_map<std::uint64_t, std::uint32_t> doors_;            // hash of road and number -> address
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> doors_;   // hash of road and number -> addresses
   std::unordered_map<std::uint64_t, std::uint32_t> buildings_;        // hash of estate and building -> address
   std::vector<std::vector<NumberedDoor>> numbers_;                    // by road, ascending
   std::vector<std::string> estate_areas_;

@@ -107,6 +107,28 @@ class Reading {
     h.building = address.building;
   }
 
+  /// Of several buildings behind one number the one that is named; else what they share.
+  void set_door(Hypothesis& h, const Door& door, const std::string& building) {
+    const Address* named = door.addresses.size() == 1 ? door.addresses.front() : nullptr;
+    const auto* place = city_.estate(door.addresses.front()->estate);
+    if (!building.empty() && place != nullptr) {
+      if (const auto* address = g_.building(g_.row_of(*place), building)) named = address;
+    }
+    if (named != nullptr) return set_address(h, *named);
+    std::vector<std::string> areas;
+    bool one_estate = true;
+    for (const auto* address : door.addresses) {
+      areas.push_back(address->area);
+      one_estate = one_estate && address->estate == door.addresses.front()->estate;
+    }
+    h.kind = "address";
+    h.point = one_estate && place != nullptr ? place->point : door.point;
+    h.area = g_.common_area(areas);
+    h.estate = one_estate ? place : nullptr;
+    h.number = door.addresses.front()->number;
+    h.confidence = kExactAddress;
+  }
+
   void estate(const Mention& mention, std::vector<const Estate*> rows) {
     bool agreed = false, contradicted = false;
     rows = choose(city_, std::move(rows), areas_, [](const Estate& e) -> const std::string& { return e.community; }, agreed, contradicted);
@@ -147,7 +169,7 @@ class Reading {
         const auto door = g_.door(g_.row_of(*row), mention.door);
         if (!door) continue;
         h.road = row;
-        if (door->address != nullptr) set_address(h, *door->address);
+        if (!door->addresses.empty()) set_door(h, *door, mention.building);
         else if (const auto* grid = city_.grid_at(door->point)) {
           h.point = door->point;
           h.area = grid->code;

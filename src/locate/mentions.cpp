@@ -15,10 +15,10 @@ bool starts(std::u32string_view text, std::size_t at, std::u32string_view word) 
 
 // 往东200米, 东行约200米, 以北50m.
 void read_offset(std::u32string_view text, std::size_t from, Mention& mention) {
-  static constexpr std::u32string_view kFiller = U"往向以朝行走侧边面方约大概 ";
+  static constexpr std::u32string_view kFiller = U"往向以朝行走侧边面方约大概交叉路口汇处 ";
   double east = 0, north = 0;
   bool turned = false;
-  for (auto at = from; at < text.size() && at < from + 8; ++at) {
+  for (auto at = from; at < text.size() && at < from + 10; ++at) {
     switch (text[at]) {
       case U'东': east = 1; turned = true; continue;
       case U'西': east = -1; turned = true; continue;

@@ -62,11 +62,15 @@ std::optional<ReadPart> read_door(std::u32string_view text, std::size_t from, bo
   while (at_or_zero(text, from) == U' ') ++from;
   auto number = read_number(text, from);
   if (!number) return std::nullopt;
-  const auto next = at_or_zero(text, number->end);
+  auto after_number = number->end;
+  while (at_or_zero(text, after_number) == U' ') ++after_number;
+  const auto next = at_or_zero(text, after_number);
   if (next == U'号') {
-    const auto after = at_or_zero(text, number->end + 1);
-    if (after == U'楼' || after == U'线') return std::nullopt;
-    ++number->end;
+    static constexpr std::u32string_view kAtTheBuilding = U"下上顶前后道里";   // 26号楼下 is below what stands at number 26
+    const auto after = at_or_zero(text, after_number + 1);
+    const auto then = at_or_zero(text, after_number + 2);
+    if (after == U'线' || (after == U'楼' && (then == 0 || kAtTheBuilding.find(then) == std::u32string_view::npos))) return std::nullopt;
+    number->end = after_number + 1;
     return number;
   }
   const bool other = next == U'栋' || next == U'幢' || next == U'座' || next == U'#' || next == U'米' || next == U'm' || next == U'路' || next == U'年' || next == U'月';

@@ -1,6 +1,6 @@
 // How fast the store takes reports, against a bare batched SQLite insert of the same bytes (one table, three indexes, one row a report) in the same run.
-//   store_bench [--reports 200000] [--batch 1000] [--where PLACE] [--json]
-// PLACE: a folder that is made and removed, or a PostgreSQL connection whose current schema is empty; default: a folder beside the working directory.
+//   store_bench [--reports 200000] [--batch 1000] [--where PLACE] [--without INDEX,INDEX] [--json]
+// --without shows what an index costs: it is dropped before the run (SQLite). PLACE: a folder that is made and removed, or a PostgreSQL connection whose current schema is empty; default: a folder beside the working directory.
 #include <sqlite3.h>
 #include <sys/resource.h>
 
@@ -8,8 +8,11 @@
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "adapters/sql/store.h"
@@ -23,10 +26,25 @@ using SteadyTime = std::chrono::steady_clock;
 struct Options {
   std::uint64_t reports = 200'000;
   std::size_t batch = 1'000;
-  std::string where = "store_bench.data";
+  std::string where = "store_bench.data", without;
   bool json = false;
 };
 
+double thread_cpu() {
+  timespec t{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
+}
+/// Bytes this process has sent towards the disk so far.
+double written() {
+  std::ifstream io("/proc/self/io");
+  std::string word;
+  double bytes = 0;
+  while (io >> word) {
+    if (word == "wchar:") io >> bytes;
+  }
+  return bytes;
+}
 double seconds_since(SteadyTime::time_point from) { return std::chrono::duration<double>(SteadyTime::now() - from).count(); }
 
 /// Reports of 90 days as the engine would write them: one entry of about 1.2 KB, a case, a task, a key, a notice, one cell of the cube.
@@ -101,38 +119,58 @@ std::size_t bytes_of(const Batch& b) {
 }
 
 struct Measured {
+  double cpu_us = 0;                       // of the committing thread, a report
+  double written = 0;                      // bytes a report, log and database together
   double rate = 0, p50_ms = 0, p99_ms = 0, most_ms = 0, bytes = 0;
 };
 
 Measured sum_up(std::uint64_t reports, double seconds, std::vector<double> times) {
   std::sort(times.begin(), times.end());
-  return {static_cast<double>(reports) / seconds, times[times.size() / 2] * 1e3, times[times.size() * 99 / 100] * 1e3, times.back() * 1e3, 0};
-}
-
-Measured measure_store(const Options& o) {
-  auto store = open_store(o.where);
-  Town town(o.reports);
-  std::vector<double> times;
-  double busy = 0;
-  std::size_t bytes = 0;
-  for (std::uint64_t id = 1; id <= o.reports;) {
-    Batch batch;
-    for (std::size_t i = 0; i < o.batch && id <= o.reports; ++i, ++id) town.add_report(batch, id);
-    bytes += bytes_of(batch);
-    const auto from = SteadyTime::now();
-    store->commit(batch);
-    times.push_back(seconds_since(from));
-    busy += times.back();
-  }
-  auto m = sum_up(o.reports, busy, std::move(times));
-  m.bytes = static_cast<double>(bytes) / static_cast<double>(o.reports);
-  return m;
+  return {0, 0, static_cast<double>(reports) / seconds, times[times.size() / 2] * 1e3, times[times.size() * 99 / 100] * 1e3, times.back() * 1e3, 0};
 }
 
 void must(int code, sqlite3* db) {
   if (code == SQLITE_OK || code == SQLITE_DONE) return;
   std::fprintf(stderr, "%s\n", sqlite3_errmsg(db));
   std::exit(1);
+}
+
+void drop_indexes(const Options& o) {
+  sqlite3* db = nullptr;
+  must(sqlite3_open((o.where + "/yiwang.db").c_str(), &db), db);
+  std::string name;
+  for (const char c : o.without + ",") {
+    if (c != ',') name += c;
+    else if (!name.empty()) must(sqlite3_exec(db, ("DROP INDEX " + std::exchange(name, {})).c_str(), nullptr, nullptr, nullptr), db);
+  }
+  sqlite3_close(db);
+}
+
+Measured measure_store(const Options& o) {
+  auto store = open_store(o.where);
+  if (!o.without.empty()) drop_indexes(o);
+  Town town(o.reports);
+  std::vector<double> times;
+  const double written_before = written();
+  double busy = 0, cpu = 0;
+  std::size_t bytes = 0;
+  for (std::uint64_t id = 1; id <= o.reports;) {
+    Batch batch;
+    for (std::size_t i = 0; i < o.batch && id <= o.reports; ++i, ++id) town.add_report(batch, id);
+    bytes += bytes_of(batch);
+    const auto from = SteadyTime::now();
+    const auto cpu_from = thread_cpu();
+    store->commit(batch);
+    times.push_back(seconds_since(from));
+    cpu += thread_cpu() - cpu_from;
+    busy += times.back();
+  }
+  auto m = sum_up(o.reports, busy, std::move(times));
+  m.cpu_us = cpu * 1e6 / static_cast<double>(o.reports);
+  store.reset();
+  m.written = (written() - written_before) / static_cast<double>(o.reports);
+  m.bytes = static_cast<double>(bytes) / static_cast<double>(o.reports);
+  return m;
 }
 
 Measured measure_bare(const Options& o, std::size_t row_bytes) {
@@ -153,6 +191,8 @@ Measured measure_bare(const Options& o, std::size_t row_bytes) {
   Random random(7);
   std::vector<double> times;
   const auto start = SteadyTime::now();
+  const double written_before = written();
+  const auto cpu_from = thread_cpu();
   for (std::uint64_t id = 1; id <= o.reports;) {
     const auto from = SteadyTime::now();
     must(sqlite3_exec(db, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), db);
@@ -169,9 +209,11 @@ Measured measure_bare(const Options& o, std::size_t row_bytes) {
     must(sqlite3_exec(db, "COMMIT", nullptr, nullptr, nullptr), db);
     times.push_back(seconds_since(from));
   }
-  const auto m = sum_up(o.reports, seconds_since(start), std::move(times));
+  auto m = sum_up(o.reports, seconds_since(start), std::move(times));
+  m.cpu_us = (thread_cpu() - cpu_from) * 1e6 / static_cast<double>(o.reports);
   sqlite3_finalize(insert);
   sqlite3_close(db);
+  m.written = (written() - written_before) / static_cast<double>(o.reports);
   std::filesystem::remove_all(folder);
   return m;
 }
@@ -199,12 +241,12 @@ int main_of(const Options& o) {
   if (folder) std::filesystem::remove_all(o.where);
   rusage use{};
   getrusage(RUSAGE_SELF, &use);
-  const char* words = o.json ? R"({"reports":%llu,"batch":%zu,"store_per_s":%.0f,"store_p50_ms":%.1f,"store_p99_ms":%.1f,"store_most_ms":%.1f,"bytes_given":%.0f,"bytes_on_disk":%.0f,"bare_per_s":%.0f,"bare_p99_ms":%.1f,"ratio":%.3f,"replay_per_s":%.0f,"peak_mb":%ld})"
-                             : "%llu reports in batches of %zu\nstore   %9.0f reports/s, a commit %.1f ms median, %.1f ms p99, %.1f ms most; %.0f bytes given, %.0f on disk a report\n"
-                               "bare    %9.0f rows/s, p99 %.1f ms (one table, three indexes, the same bytes)\nratio   %9.3f\nreplay  %9.0f entries/s\nmemory  %9ld MB peak";
+  const char* words = o.json ? R"({"reports":%llu,"batch":%zu,"store_per_s":%.0f,"store_p50_ms":%.1f,"store_p99_ms":%.1f,"store_most_ms":%.1f,"store_cpu_us":%.1f,"store_written":%.0f,"bytes_given":%.0f,"bytes_on_disk":%.0f,"bare_per_s":%.0f,"bare_p99_ms":%.1f,"bare_cpu_us":%.1f,"bare_written":%.0f,"ratio":%.3f,"replay_per_s":%.0f,"peak_mb":%ld})"
+                             : "%llu reports in batches of %zu\nstore   %9.0f reports/s, a commit %.1f ms median, %.1f ms p99, %.1f ms most, %.1f us CPU and %.0f bytes written a report; %.0f bytes given, %.0f on disk a report\n"
+                               "bare    %9.0f rows/s, p99 %.1f ms, %.1f us CPU and %.0f bytes written a row (one table, three indexes, the same bytes)\nratio   %9.3f\nreplay  %9.0f entries/s\nmemory  %9ld MB peak";
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  std::printf(words, static_cast<unsigned long long>(o.reports), o.batch, store.rate, store.p50_ms, store.p99_ms, store.most_ms, store.bytes, disk, bare.rate, bare.p99_ms, store.rate / bare.rate, replay,
+  std::printf(words, static_cast<unsigned long long>(o.reports), o.batch, store.rate, store.p50_ms, store.p99_ms, store.most_ms, store.cpu_us, store.written, store.bytes, disk, bare.rate, bare.p99_ms, bare.cpu_us, bare.written, store.rate / bare.rate, replay,
               use.ru_maxrss / 1024);
 #pragma GCC diagnostic pop
   std::printf("\n");
@@ -222,8 +264,9 @@ int main(int count, char** words) {
     else if (more && std::strcmp(words[i], "--reports") == 0) options.reports = std::stoull(words[++i]);
     else if (more && std::strcmp(words[i], "--batch") == 0) options.batch = std::stoull(words[++i]);
     else if (more && std::strcmp(words[i], "--where") == 0) options.where = words[++i];
+    else if (more && std::strcmp(words[i], "--without") == 0) options.without = words[++i];
     else {
-      std::fprintf(stderr, "store_bench [--reports N] [--batch N] [--where PLACE] [--json]\n");
+      std::fprintf(stderr, "store_bench [--reports N] [--batch N] [--where PLACE] [--without INDEX,INDEX] [--json]\n");
       return 2;
     }
   }

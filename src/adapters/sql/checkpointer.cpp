@@ -3,7 +3,9 @@
 namespace yiwang {
 namespace {
 
-constexpr int kLogPages = 8192;            // 64 MiB of 8 KiB pages
+constexpr int kLogPages = 16384;           // 64 MiB of 4 KiB pages
+constexpr int kShortTail = 512;            // pages the writer may be held for
+constexpr int kPasses = 4;                 // each pass leaves what was committed during it, so the tail shrinks
 
 }  // namespace
 
@@ -36,7 +38,10 @@ void Checkpointer::work() {
     wanted_ = false;
     lock.unlock();
     try {
-      connection_.checkpoint(false);
+      for (int pass = 0; pass < kPasses; ++pass) {
+        const auto left = connection_.checkpoint(false);
+        if (left.log - left.moved < kShortTail) break;
+      }
       const std::lock_guard hold(*writing_);
       connection_.checkpoint(true);
     } catch (const SqlError&) {

@@ -9,7 +9,6 @@
 namespace yiwang {
 namespace {
 
-constexpr std::size_t kStreetDigits = 9;   // areas at least this narrow are read by their own index
 constexpr std::size_t kMostWalks = 8;      // units read side by side; more are read in one walk over the sort's index
 
 const std::vector<QueueRule>& queues() {
@@ -82,7 +81,7 @@ std::vector<Branch> walks(const CaseQuery& query, std::string_view sort_index) {
     return out;
   }
   if (area_prefix(query.area).size() >= kStreetDigits) {
-    for (const auto side : sides(whole.openness)) out.push_back({side, whole.units, whole.stages, side == Openness::open ? "case_area_open" : "case_area_past"});
+    for (const auto side : sides(whole.openness)) out.push_back({side, whole.units, whole.stages, side == Openness::open ? "case_street_open" : "case_street_past"});
     return out;
   }
   if (whole.openness == Openness::open && !whole.stages.empty()) {

@@ -7,6 +7,12 @@
 
 namespace yiwang {
 
+/// Digits of a street's code: areas at least this narrow are read by their street's stretch of an index.
+inline constexpr std::size_t kStreetDigits = 9;
+/// Reporter keys are found by day and by this many first characters.
+inline constexpr std::int64_t kDayMs = 86'400'000;
+inline constexpr std::size_t kReporterDigits = 12;
+
 enum class Openness { any, open, past };
 
 /// A desk's queue: what it holds and the narrowest index for it.
@@ -31,7 +37,7 @@ const SortRule& sort_rule(const std::string& code);
 struct Branch {
   Openness openness = Openness::any;
   std::vector<std::string> units, stages;  // of this walk
-  std::string_view index;                  // empty: by id
+  std::string_view index = {};             // empty: by id
   int phase = 0;                           // 1: rows without a due time, when sorted by it
 };
 

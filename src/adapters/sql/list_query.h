@@ -25,9 +25,13 @@ struct ListSql {
   std::string text;
   std::vector<std::variant<std::int64_t, std::string>> values;
 };
+/// Days (since 1970, UTC) between which all cases were opened; only read for lists of one reporter.
+struct OpenedDays {
+  std::int64_t first = 0, last = 0;
+};
 /// None when the cursor lies behind all rows of the branch.
-std::optional<ListSql> compose_page(const CaseQuery& query, const Branch& branch, const std::optional<ListCursor>& after, int limit, Dialect dialect);
-ListSql compose_count(const CaseQuery& query, const Branch& branch, std::int64_t most, Dialect dialect);
+std::optional<ListSql> compose_page(const CaseQuery& query, const Branch& branch, const std::optional<ListCursor>& after, int limit, const OpenedDays& days, Dialect dialect);
+ListSql compose_count(const CaseQuery& query, const Branch& branch, std::int64_t most, const OpenedDays& days, Dialect dialect);
 
 /// The column a list is sorted by; 0 in `due` means none and comes last.
 std::int64_t sort_value(const CaseRow& row, const std::string& sort);

@@ -29,6 +29,7 @@ void ConnectionPool::give_back(std::unique_ptr<Connection> connection) {
     const std::lock_guard lock(mutex_);
     --out_;
     if (connection) idle_.push_back(std::move(connection));
+    else idle_.clear();                    // when one failed the others may have lost the same server
   }
   freed_.notify_one();
 }

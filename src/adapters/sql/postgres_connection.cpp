@@ -35,11 +35,13 @@ PostgresConnection::~PostgresConnection() {
 }
 
 void PostgresConnection::greet() {
+  greeted_ = false;
   PQsetNoticeReceiver(db_, no_notices, nullptr);
   const char* encoding = PQparameterStatus(db_, "server_encoding");
   if (!encoding || std::string_view(encoding) != "UTF8") throw std::runtime_error("the " + address_of(db_) + " keeps text as " + (encoding ? encoding : "?") + "; make it with ENCODING 'UTF8'");
   script("set up connection", kSetUp);
   if (greet_) greet_(*this);
+  greeted_ = true;
 }
 
 PostgresStatement& PostgresConnection::prepared(const Sql& sql) {
@@ -73,7 +75,7 @@ void PostgresConnection::script(std::string_view name, const std::string& text) 
 }
 
 void PostgresConnection::begin() {
-  if (PQstatus(db_) == CONNECTION_BAD) {
+  if (PQstatus(db_) == CONNECTION_BAD || !greeted_) {
     kept_.clear();
     once_.reset();
     PQreset(db_);

@@ -41,6 +41,7 @@ class PostgresConnection final : public Connection {
 
   pg_conn* db_ = nullptr;
   Greet greet_;
+  bool greeted_ = false;                   // a connection without its greeting (the writer's lock) must not be used
   std::unordered_map<const void*, std::unique_ptr<PostgresStatement>> kept_;
   std::unique_ptr<PostgresStatement> once_;
 };

@@ -3,6 +3,7 @@
 #include "adapters/sql/list_query.h"
 #include "adapters/sql/rows.h"
 #include "adapters/sql/sql_store.h"
+#include "adapters/sql/statements.h"
 
 namespace yiwang {
 namespace {
@@ -18,6 +19,12 @@ Statement& prepared(Connection& on, const ListSql& sql, std::string_view name) {
   return statement;
 }
 
+OpenedDays opened_days(Connection& on, const CaseQuery& query) {
+  if (query.reporter_key.empty()) return {};
+  Query span(on, sql::kOpenedSpan);
+  return span.next() ? OpenedDays{span.number(0) / kDayMs, span.number(1) / kDayMs} : OpenedDays{};
+}
+
 }  // namespace
 
 CasePage SqlStore::list_cases(const CaseQuery& query) {
@@ -28,11 +35,12 @@ CasePage SqlStore::list_cases(const CaseQuery& query) {
   CasePage page;
   {
     auto on = reader();
+    const auto days = opened_days(*on, query);
     int phase = 0;
     for (const auto& branch : plan_list(query)) {
       if (branch.phase != phase && page.rows.size() > wanted) break;
       phase = branch.phase;
-      const auto composed = compose_page(query, branch, after, limit + 1, (*on).dialect());
+      const auto composed = compose_page(query, branch, after, limit + 1, days, (*on).dialect());
       if (!composed) continue;
       Query rows(prepared(*on, *composed, "list cases"));
       while (rows.next()) page.rows.push_back(read_case(rows));
@@ -49,10 +57,11 @@ CasePage SqlStore::list_cases(const CaseQuery& query) {
 
 std::int64_t SqlStore::count_cases(const CaseQuery& query) {
   auto on = reader();
+  const auto days = opened_days(*on, query);
   std::int64_t total = 0;
   for (const auto& branch : plan_count(query)) {
     if (total >= kMostCounted) break;
-    const auto composed = compose_count(query, branch, kMostCounted - total, (*on).dialect());
+    const auto composed = compose_count(query, branch, kMostCounted - total, days, (*on).dialect());
     Query rows(prepared(*on, composed, "count cases"));
     if (rows.next()) total += rows.number(0);
   }

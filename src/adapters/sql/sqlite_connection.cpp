@@ -9,7 +9,7 @@ constexpr int kBusyMs = 10'000;            // longest wait for another connectio
 constexpr int kCheckpointBusyMs = 100;     // a checkpoint holds the writer, so it soon gives way to readers
 // A negative cache size is in KiB. The writer keeps the inner pages of every index; readers mostly live on the system's page cache.
 constexpr const char* kWriterPragmas =
-    "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-131072;"
+    "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-131072;"
     "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF; PRAGMA journal_size_limit=268435456;";
 constexpr const char* kReaderPragmas = "PRAGMA query_only=ON; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
 constexpr const char* kCheckpointPragmas = "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;";

@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "cases/examples.h"
 #include "cases/invariants.h"
+#include "cases/possible.h"
 #include "cases/promise.h"
 #include "cases/random_commands.h"
 #include "cases/stage_table.h"
@@ -42,6 +43,7 @@ class Life {
       must(events.has_value() == (c_.next_timer() && *c_.next_timer() <= now_), "time passes exactly when next_timer says");
     }
     if (!events) return;
+    must(possible(c_, op), "what can be done is possible");
     must(!events->empty(), "what is done leaves a trace");
     ++done_;
     write(std::string(code_of(op)), *events, who);

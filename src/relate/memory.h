@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,7 +35,10 @@ class RelateMemory {
   void gram_counts(const std::vector<std::uint32_t>& grams, std::vector<std::uint32_t>& counts) const { words_.counts(grams, counts); }
   /// Tellings that hold all of the grams, newest first, until `seen` says stop.
   template <class Seen>
-  void each_with_all(std::vector<std::uint32_t> grams, Seen&& seen) const;
+  void each_with_all(const std::vector<std::uint32_t>& grams, Seen&& seen) const;
+  /// The same for those that hold at least `enough` of the grams; gives up after a bounded number of postings.
+  template <class Seen>
+  void each_with_most(const std::vector<std::uint32_t>& grams, std::size_t enough, Seen&& seen) const;
 
   const TellingWindow& window() const { return window_; }
   TellingWindow& window() { return window_; }
@@ -64,7 +68,7 @@ class RelateMemory {
 };
 
 template <class Seen>
-void RelateMemory::each_with_all(std::vector<std::uint32_t> grams, Seen&& seen) const {
+void RelateMemory::each_with_all(const std::vector<std::uint32_t>& grams, Seen&& seen) const {
   std::vector<Postings::Walk> walks;
   for (const auto gram : grams) {
     walks.push_back(words_.newest_first(gram));
@@ -85,6 +89,29 @@ void RelateMemory::each_with_all(std::vector<std::uint32_t> grams, Seen&& seen) 
       agreed = 0;
     }
     i = (i + 1) % walks.size();
+  }
+}
+
+template <class Seen>
+void RelateMemory::each_with_most(const std::vector<std::uint32_t>& grams, std::size_t enough, Seen&& seen) const {
+  std::vector<Postings::Walk> walks;
+  for (const auto gram : grams) {
+    if (auto walk = words_.newest_first(gram); walk.more()) walks.push_back(walk);
+  }
+  constexpr std::size_t kMostPostings = 200'000;
+  for (std::size_t read = 0; walks.size() >= enough && read < kMostPostings;) {
+    std::uint32_t newest = 0;
+    for (const auto& walk : walks) newest = std::max(newest, walk.serial());
+    if (newest < window_.first()) return;
+    std::size_t holds = 0;
+    for (auto& walk : walks) {
+      if (walk.serial() != newest) continue;
+      ++holds;
+      ++read;
+      walk.next();
+    }
+    std::erase_if(walks, [](const Postings::Walk& walk) { return !walk.more(); });
+    if (holds >= enough && !seen(newest)) return;
   }
 }
 

@@ -234,7 +234,7 @@ void Postings::drop_older(Slot& slot, std::uint32_t oldest) {
 }
 
 void Postings::trim(std::uint32_t oldest, std::size_t slots) {
-  for (slots = std::min(slots, slots_.size()); slots > 0; --slots) {
+  for (slots = std::min(slots, slots_.size()); slots > 0;) {
     auto& slot = slots_[trim_at_];
     if (slot.count != 0 && slot.last < oldest) {
       erase(trim_at_);                     // another may have moved here: look again
@@ -242,6 +242,7 @@ void Postings::trim(std::uint32_t oldest, std::size_t slots) {
     }
     if (slot.count > 1) drop_older(slot, oldest);
     trim_at_ = (trim_at_ + 1) & (slots_.size() - 1);
+    --slots;
   }
 }
 

@@ -222,11 +222,15 @@ std::vector<CaseId> Relater::search(std::string_view words, std::size_t most) co
   std::vector<CaseId> out;
   if (most == 0) return out;
   const auto& memory = parts_->memory;
-  memory.each_with_all(fingerprint(normalise(words)).grams, [&](std::uint32_t serial) {
+  const auto grams = fingerprint(normalise(words)).grams;
+  const auto take = [&](std::uint32_t serial) {
     const CaseId id{memory.final_of(memory.known(memory.window().telling(serial).known)).id};
     if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
     return out.size() < most;
-  });
+  };
+  memory.each_with_all(grams, take);
+  // Words typed without a space between them make grams that nobody wrote: then most will do.
+  if (out.empty() && grams.size() >= 3) memory.each_with_most(grams, (grams.size() * 2 + 2) / 3, take);
   return out;
 }
 

@@ -59,6 +59,7 @@ void add_serve(CLI::App& app, int& exit_code) {
   sub->add_option("--threads", o->house.threads, "advice threads")->capture_default_str()->check(CLI::Range(1, 64));
   sub->add_option("--demo-password", o->house.demo_password, "a new data folder gives every person this password (for demonstrations only)");
   sub->add_option("--rehearse", o->pace, "let the city live: so many made-up reports a minute, worked by simulated staff")->check(CLI::Range(0.0, 600.0));
+  sub->add_option("--requests-per-minute", o->http.requests_per_minute, "instead of the city's setting; 0 = no limit, for measurements and tests only");
   sub->add_flag("--secure-cookies", o->http.secure_cookies, "cookies only over TLS, when a proxy in front speaks it");
   sub->add_flag("--trust-proxy", o->http.trust_proxy, "believe X-Forwarded-For of the proxy in front");
   sub->callback([o, &exit_code] { exit_code = run(*o); });

@@ -23,7 +23,7 @@ WORDS = ["门口的路灯坏了好几天", "工地半夜还在施工", "垃圾�
 class Server:
     def __init__(self, binary, data):
         self.process = subprocess.Popen(
-            [binary, "serve", "--data", data, "--port", "0", "--demo-password", PASSWORD], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+            [binary, "serve", "--data", data, "--port", "0", "--demo-password", PASSWORD, "--requests-per-minute", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
         self.port = None
         for line in self.process.stdout:
             if "http://" in line:

@@ -17,7 +17,9 @@ struct OfficeTest : ::testing::Test {
   CaseId with_unit(int number) {
     const auto id = opened(number);
     const auto seen = house.office.see(somebody(Role::dispatcher), id);
-    if (seen->c->unit != "chengguan") EXPECT_TRUE(house.ask(somebody(Role::dispatcher), id, AssignUnit{"chengguan", {}, {}}, seen->c->version));
+    if (seen->c->unit != "chengguan") {
+      EXPECT_TRUE(house.ask(somebody(Role::dispatcher), id, AssignUnit{"chengguan", {}, {}}, seen->c->version));
+    }
     return id;
   }
   std::uint32_t version(CaseId id) { return house.office.see(somebody(Role::supervisor), id)->c->version; }
@@ -64,7 +66,7 @@ TEST_F(OfficeTest, reveals_a_reporter_only_with_a_reason_and_writes_it_down) {
   const auto shown = house.office.reveal(who, id, {}, "上门核实需要联系", asking());
   ASSERT_TRUE(shown);
   EXPECT_EQ(shown->phone, lamp_report(1).reporter.phone);
-  const auto audit = house.store.audit_before(0, 10);
+  const auto audit = house.store.audit_before(std::uint64_t{1} << 62, 10);
   ASSERT_EQ(audit.size(), 1u);
   EXPECT_EQ(audit.front().what, "reveal");
   EXPECT_EQ(audit.front().reason, "上门核实需要联系");

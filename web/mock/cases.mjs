@@ -67,6 +67,10 @@ export function makeCase(text, { channel = 'hotline', opened = Date.now(), stage
   trails.set(id, [
     { seq: 1, kind: 'report_received', at: iso(opened), actor: { kind: 'citizen', login: null, name: reporter?.name ?? null, unit: null }, data: { channel }, reason: null, confidence: null, evidence: [], by: null },
     ...(chosen ? [{ seq: 2, kind: 'matter_judged', at: iso(opened), actor: system, data: { matter: chosen[0], matter_name: chosen[1] }, reason: null, confidence: made.matter_confidence, evidence: matters_[0]?.evidence ?? [], by }] : []),
+    ...(where ? [{ seq: 2, kind: 'place_judged', at: iso(opened), actor: system, data: { label: where.text, sure: true, threshold: 0.5 }, reason: null, confidence: made.place_confidence, evidence: places[0]?.evidence ?? [], by }] : []),
+    ...(chosen ? [{ seq: 2, kind: 'unit_judged', at: iso(opened), actor: system, data: { unit: chosen[5], unit_name: unitRef(chosen[5]).name, duty_row: 17, basis: '职责清单', otherwise: `${chosen[5] === 'U010' ? 'U011' : 'U010'} row 23`, sure: !!unit, threshold: 0.6 }, reason: null, confidence: 0.9, evidence: [], by }] : []),
+    ...(now === 'received' ? [{ seq: 2, kind: 'queued_for_dispatcher', at: iso(opened), actor: system, data: { why: made.queue.why }, reason: null, confidence: null, evidence: [], by: null }] : []),
+    ...(unit ? [{ seq: 3, kind: 'deadline_set', at: iso(opened + 400), actor: system, data: { clock: 'resolve', due: made.due_at, span: `P${days}D`, calendar: 'work', why: 'case_opened' }, reason: null, confidence: null, evidence: [], by: null }] : []),
     ...(unit ? [{ seq: 3, kind: 'unit_assigned', at: iso(opened + 400), actor: system, data: { unit: unit.code, unit_name: unit.name }, reason: null, confidence: 0.9, evidence: [], by }] : []),
   ]);
   return made;
@@ -93,21 +97,46 @@ const inQueue = {
   call_back: (c) => c.stage === 'called_back', extensions: (c) => c.extension?.state === 'pending', disputes: (c) => !!c.dispute, near: (c) => item(c).clock?.state === 'near', overdue: (c) => item(c).clock?.state === 'overdue', supervised: (c) => c.cards.length > 0, all: () => true,
 };
 export const counts = () => ({ counts: Object.fromEntries(Object.entries(inQueue).map(([queue, test]) => [queue, cases.filter(test).length])) });
+const level = { ordinary: 0, pressing: 1, urgent: 2, emergency: 3 };
+const orders = {
+  '-opened_at': (a, b) => b.opened_at.localeCompare(a.opened_at), opened_at: (a, b) => a.opened_at.localeCompare(b.opened_at), '-updated_at': (a, b) => b.updated_at.localeCompare(a.updated_at),
+  due_at: (a, b) => (a.due_at ?? '9').localeCompare(b.due_at ?? '9'), '-urgency': (a, b) => level[b.urgency] - level[a.urgency] || a.opened_at.localeCompare(b.opened_at),
+};
 export function list(q) {
   const stage = q.get('stage')?.split(','), words = q.get('q');
-  const found = cases.filter((c) => (!q.get('queue') || inQueue[q.get('queue')]?.(c)) && (!stage || stage.includes(c.stage)) && (!words || c.text.includes(words) || c.number.includes(words) || phones.get(c.id) === words) && (!q.get('unit') || c.unit?.code === q.get('unit')))
-    .sort((a, b) => b.opened_at.localeCompare(a.opened_at));
+  const found = cases.filter((c) => (!q.get('queue') || inQueue[q.get('queue')]?.(c)) && (!stage || stage.includes(c.stage)) && (!words || c.text.includes(words) || c.number.includes(words) || phones.get(c.id) === words) && (!q.get('unit') || c.unit?.code === q.get('unit'))
+    && (!q.get('area') || c.place?.areas.some((a) => a.code === q.get('area'))) && (!q.get('matter') || c.matter?.code.startsWith(q.get('matter'))) && (!q.get('channel') || c.channel === q.get('channel')) && (!q.get('urgency') || q.get('urgency').split(',').includes(c.urgency))
+    && (!q.get('opened_from') || c.opened_at >= q.get('opened_from')) && (!q.get('opened_to') || c.opened_at <= q.get('opened_to')))
+    .sort(orders[q.get('sort')] ?? orders['-opened_at']);
   const from = Number(q.get('cursor') ?? 0), limit = Number(q.get('limit') ?? 50);
   return { items: found.slice(from, from + limit).map(item), next_cursor: from + limit < found.length ? String(from + limit) : null, total: found.length };
 }
 
-const to = { assign_unit: 'dispatched', accept: 'accepted', contact: 'handling', resolve: 'resolved', review: 'called_back', call_back: 'closed', return: 'received', answer_at_once: 'answered', refuse: 'refused', merge: 'merged', reopen: 'handling', rate: null };
+const to = { assign_unit: 'dispatched', arbitrate: 'dispatched', accept: 'accepted', contact: 'handling', resolve: 'resolved', review: 'called_back', call_back: 'closed', return: 'received', answer_at_once: 'answered', refuse: 'refused', merge: 'merged', reopen: 'received', escalate: 'dispatched', hand_down: 'dispatched', rate: null };
 export function command(c, body) {
   c.version += 1;
   c.updated_at = iso(Date.now());
   if (to[body.operation]) c.stage = to[body.operation];
   if (body.unit) c.unit = unitRef(body.unit);
   if (c.stage !== 'received') c.queue = null;
+  const now = iso(Date.now()), person = { login: 'demo', name: '演示' };
+  if (body.operation === 'return') { c.returns += 1; c.queue = { why: 'returned', since: now }; }
+  if (body.operation === 'review' && !body.pass) c.stage = 'handling';
+  if (body.operation === 'review') c.review = { pass: body.pass, note: body.note ?? null, at: now };
+  if (body.operation === 'request_extension') c.extension = { state: 'pending', days: body.days, reason: body.reason, requested_at: now, requested_by: person, decided_at: null, note: null };
+  if (body.operation === 'decide_extension') c.extension = { ...c.extension, state: body.approve ? 'granted' : 'refused', decided_at: now, note: body.note ?? null };
+  if (body.operation === 'dispute') c.dispute = { by_unit: c.unit, claim_unit: unitRef(body.claim_unit), reason: body.reason, since: now };
+  if (body.operation === 'arbitrate') c.dispute = null;
+  if (body.operation === 'suspend') c.suspended = { cause: body.cause, reason: body.reason, since: now };
+  if (body.operation === 'resume') c.suspended = null;
+  if (body.operation === 'supervise') c.cards.push({ card: body.card, reason: body.reason, at: now });
+  if (body.operation === 'remind') c.reminders += 1;
+  if (body.operation === 'add_unit') c.assist.push(...body.units.map((code) => ({ unit: unitRef(code), finished: false, note: null })));
+  if (body.operation === 'finish_assist') c.assist.forEach((one) => { one.finished = true; one.note = body.note; });
+  if (body.operation === 'call_back') c.call_back = { satisfaction: body.satisfaction, solved: body.solved, note: body.note ?? null, at: now };
+  if (body.operation === 'merge') { const into = cases.find((one) => one.id === body.into); c.merged_into = { id: into.id, number: into.number, title: into.title, stage: into.stage }; into.absorbed.push({ id: c.id, number: c.number, title: c.title, stage: 'merged' }); into.reports.push(...c.reports); into.version += 1; }
+  if (c.stage === 'accepted' || c.stage === 'handling') c.clocks = c.clocks.map((k) => (k.kind === 'accept' || (k.kind === 'contact' && c.stage === 'handling') ? { ...k, state: 'met', remaining_s: 0 } : k));
+  if (['resolved', 'called_back', 'closed'].includes(c.stage)) c.clocks = c.clocks.map((k) => ({ ...k, state: 'met', remaining_s: 0 }));
   if (body.operation === 'correct_matter') { c.matter = matterRef(matters.find((m) => m[0] === body.matter) ?? matters[0]); c.matter_confidence = null; }
   if (body.operation === 'ask_citizen') c.question = { text: body.question, asked_at: iso(Date.now()), answer: null, answered_at: null };
   if (body.operation === 'reply') c.question = c.question && { ...c.question, answer: body.text, answered_at: iso(Date.now()) };
@@ -129,4 +158,12 @@ export function publicView(c) {
     reply: c.resolution ? { text: c.resolution.result, at: c.resolution.at, unit: c.unit } : c.answer ? { ...c.answer, unit: unitRef('U001') } : null, refusal: c.refusal, question: c.question && !c.question.answer ? { text: c.question.text, asked_at: c.question.asked_at } : null,
     may_reply: !!c.question && !c.question.answer, may_rate: ['called_back', 'closed', 'answered'].includes(c.stage) && !c.rating, rating: c.rating, joined_others: c.reports.length > 1, attachments: c.reports[0].attachments.length, rehearsal: c.rehearsal,
   };
+}
+
+// A few cases in every special situation, so that no list stands empty.
+for (const c of cases.filter((one) => one.stage === 'handling')) {
+  if (c.id % 4 === 0) c.extension = { state: 'pending', days: 3, reason: '需等待材料到货后施工', requested_at: c.updated_at, requested_by: { login: 'handler', name: '高远' }, decided_at: null, note: null };
+  if (c.id % 5 === 0) c.dispute = { by_unit: c.unit, claim_unit: unitRef('U012'), reason: '该路段由交通部门养护，不属本单位职责', since: c.updated_at };
+  if (c.id % 3 === 0) c.cards.push({ card: c.id % 2 ? 'yellow' : 'notice', reason: '超期未联系市民', at: c.updated_at });
+  if (c.id % 7 === 0) c.assist.push({ unit: unitRef('U013'), finished: false, note: null });
 }

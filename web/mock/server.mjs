@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { areas, background, buildings, city, matters, placeAt, roads, units } from './city.mjs';
 import { cases, command, counts, guess, guessPlaces, item, list, makeCase, matterRef, phones, publicView, trails, unitRef, urgencyOf } from './cases.mjs';
 import { overview, points } from './overview.mjs';
+import { eventOf, mayDo } from './rules.mjs';
 
 const argument = (name, fallback) => { const at = process.argv.indexOf(`--${name}`); return at > 0 ? process.argv[at + 1] : fallback; };
 const STATIC = argument('static', null);
@@ -22,6 +23,7 @@ const changed = (c) => { tell('case', { id: c.id, number: c.number, version: c.v
 const session = (login, token) => ({ person: { login, name: people[login][0] }, roles: people[login][1], unit: unitRef(people[login][2]), areas: [], csrf: token.slice(0, 12), expires_at: new Date(Date.now() + 12 * 3600e3).toISOString(), rehearsal: true });
 const caseOf = (id) => cases.find((c) => c.id === Number(id)) ?? (() => { throw new Refusal(404, 'unknown_case'); })();
 const byCode = (number, code) => cases.find((c) => c.number === number && c.tracking_code === String(code ?? '').toUpperCase().replace(/\s/g, '')) ?? (() => { throw new Refusal(404, 'unknown_report'); })();
+const seen = (c, login) => ({ ...c, may: mayDo(c, people[login][1]), duplicates: related(c.text, c.id) });
 const features = (list) => ({ type: 'FeatureCollection', features: list.map(({ box, ...f }) => f) });
 const related = (text, not = 0) => { const top = guess(text)[0]?.matter.code; return top ? cases.filter((c) => c.matter?.code === top && c.id !== not && !['merged', 'closed'].includes(c.stage)).slice(0, 3).map((c, i) => ({ case: item(c), kind: i ? 'one_place_again' : 'many_about_one', probability: 0.91 - i * 0.17, evidence: [{ fact: 'same_matter', value: null }, { fact: 'near_place', value: 40 + i * 90 }, { fact: 'similar_text', value: 0.82 - i * 0.2 }] })) : []; };
 const hint = (text) => (/火|爆炸|救命|煤气泄漏|fire|gas leak/.test(text) ? 'emergency_line' : /法院|诉讼|仲裁/.test(text) ? 'legal_way' : null);
@@ -78,12 +80,18 @@ const routes = [
   }],
   ['GET', /^\/queues$/, () => counts()],
   ['GET', /^\/cases$/, ({ query }) => list(query)],
-  ['GET', /^\/cases\/(\d+)$/, ({ params, response }) => { const c = caseOf(params[0]); response.setHeader('ETag', `"${c.version}"`); return c; }],
+  ['GET', /^\/cases\/(\d+)$/, ({ params, response, who }) => { const c = caseOf(params[0]); response.setHeader('ETag', `"${c.version}"`); return seen(c, who()); }],
   ['GET', /^\/cases\/(\d+)\/trail$/, ({ params }) => ({ items: trails.get(Number(params[0])) ?? [] })],
   ['GET', /^\/cases\/(\d+)\/related$/, ({ params }) => ({ items: related(caseOf(params[0]).text, Number(params[0])) })],
-  ['POST', /^\/cases\/(\d+)\/commands$/, ({ params, body, request }) => {
-    const c = caseOf(params[0]); if (request.headers['if-match'] !== `"${c.version}"`) throw new Refusal(412, 'stale_version', { version: c.version });
-    command(c, body); trails.get(c.id)?.push({ seq: c.version, kind: 'comment_added', at: c.updated_at, actor: { kind: 'person', login: 'agent', name: '林晓', unit: null }, data: { text: body.text ?? body.operation }, reason: body.reason ?? null, confidence: null, evidence: [], by: null }); changed(c); return c;
+  ['POST', /^\/cases\/(\d+)\/commands$/, ({ params, body, request, who }) => {
+    const c = caseOf(params[0]), login = who(); if (request.headers['if-match'] !== `"${c.version}"`) throw new Refusal(412, 'stale_version', { version: c.version });
+    if (!mayDo(c, people[login][1]).includes(body.operation)) throw new Refusal(409, 'wrong_stage', { stage: c.stage });
+    command(c, body);
+    const { operation, reason, ...data } = body;
+    if (data.unit) data.unit_name = unitRef(data.unit)?.name;
+    if (data.matter) data.matter_name = c.matter?.name;
+    if (data.attachments) data.attachments = data.attachments.map((id) => files.get(id));
+    trails.get(c.id)?.push({ seq: c.version, kind: eventOf(operation), at: c.updated_at, actor: { kind: 'person', login, name: people[login][0], unit: unitRef(people[login][2]) }, data, reason: reason ?? null, confidence: null, evidence: [], by: null }); changed(c); return seen(c, login);
   }],
   ['POST', /^\/cases\/(\d+)\/reveal$/, () => ({ items: [{ report: 1, name: '王小样', phone: '13800000412', identity: null, address: null }] })],
   ['GET', /^\/overview$/, ({ query }) => overview(query.get('period') ?? 'today')],

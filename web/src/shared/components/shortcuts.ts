@@ -8,6 +8,10 @@ export function isTyping(event: KeyboardEvent): boolean {
   return !!at && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName));
 }
 
+/** Enter and Space belong to the button, link or dialog that has the focus. */
+const isAnswered = (event: KeyboardEvent) =>
+  (event.key === 'Enter' || event.key === ' ') && !event.ctrlKey && !event.metaKey && !!(event.target as HTMLElement | null)?.closest?.('button, a, summary, [role="tab"], [role="radio"], [role="dialog"]');
+
 let shown: readonly Shortcut[] = [];
 const listeners = new Set<() => void>();
 const tell = () => listeners.forEach((listener) => listener());
@@ -25,7 +29,7 @@ export function useShortcuts(list: readonly Shortcut[]) {
     shown = list;
     tell();
     const onKey = (event: KeyboardEvent) => {
-      const hit = list.find((one) => one.keys === spell(event) && (one.whileTyping || !isTyping(event)));
+      const hit = list.find((one) => one.keys === spell(event) && (one.whileTyping || !(isTyping(event) || isAnswered(event))));
       if (hit?.run) { event.preventDefault(); hit.run(event); }
     };
     window.addEventListener('keydown', onKey);

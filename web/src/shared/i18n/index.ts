@@ -5,8 +5,8 @@ import { WORDS } from '@/generated/contract';
 export type Language = 'zh' | 'en';
 type Table = Record<string, string>;
 
-/** Word files stand as features/<noun>/words/{zh,en}.json, app/words and shared/words; the folder's name is the namespace. */
-const files = import.meta.glob<Table>(['../../features/*/words/*.json', '../../app/words/*.json', '../words/*.json'], { eager: true, import: 'default' });
+/** Word files stand as features/<noun>/words/{zh,en}.json, app/words, shared/words and shared/<folder>/words; the folder's name is the namespace. */
+const files = import.meta.glob<Table>(['../../features/*/words/*.json', '../../app/words/*.json', '../words/*.json', '../*/words/*.json'], { eager: true, import: 'default' });
 
 function collect(): Record<Language, Record<string, Table>> {
   const tables: Record<Language, Record<string, Table>> = { zh: { contract: WORDS.zh }, en: { contract: WORDS.en } };

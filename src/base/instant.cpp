@@ -7,20 +7,34 @@
 namespace yiwang {
 namespace {
 
+void put_digits(char*& to, unsigned value, int width) {
+  for (int i = width - 1; i >= 0; --i, value /= 10) to[i] = static_cast<char>('0' + value % 10);
+  to += width;
+}
+
+// Years 0000 to 9999. By hand because each event with a deadline writes several: snprintf took a third of the time of opening and writing a case.
 std::string civil(Instant shifted) {
   const auto day = std::chrono::floor<std::chrono::days>(shifted);
   const std::chrono::year_month_day date{day};
-  const auto ms = (shifted - day).count();
-  std::array<char, 40> text{};
-  const int n = std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                              static_cast<unsigned>(date.day()), static_cast<int>(ms / 3600000), static_cast<int>(ms / 60000 % 60),
-                              static_cast<int>(ms / 1000 % 60));
-  std::string out(text.data(), static_cast<std::size_t>(n));
+  const auto ms = static_cast<unsigned>((shifted - day).count());
+  std::array<char, 24> text{};
+  char* to = text.data();
+  put_digits(to, static_cast<unsigned>(static_cast<int>(date.year())), 4);
+  *to++ = '-';
+  put_digits(to, static_cast<unsigned>(date.month()), 2);
+  *to++ = '-';
+  put_digits(to, static_cast<unsigned>(date.day()), 2);
+  *to++ = 'T';
+  put_digits(to, ms / 3600000, 2);
+  *to++ = ':';
+  put_digits(to, ms / 60000 % 60, 2);
+  *to++ = ':';
+  put_digits(to, ms / 1000 % 60, 2);
   if (ms % 1000 != 0) {
-    std::snprintf(text.data(), text.size(), ".%03d", static_cast<int>(ms % 1000));
-    out += text.data();
+    *to++ = '.';
+    put_digits(to, ms % 1000, 3);
   }
-  return out;
+  return {text.data(), to};
 }
 
 struct Reader {

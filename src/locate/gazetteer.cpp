@@ -24,6 +24,9 @@ std::optional<int> plain_number(const std::string& text) {
   return value;
 }
 
+// The row is spread over all bits: with small seeds the hash of "1" in row 2 is that of "3" in row 0.
+std::uint64_t row_key(std::string_view text, std::uint32_t row) { return stable_hash(text, (row + 1) * 0x9e3779b97f4a7c15ull); }
+
 std::string number_key(const std::string& number) {
   const auto text = to_codepoints(normalise(number));
   const auto part = read_number(text, 0);
@@ -92,12 +95,12 @@ void Gazetteer::read_addresses() {
     const auto at = static_cast<std::uint32_t>(i);
     if (const auto* road = city_->road(address.road); road != nullptr && !address.number.empty()) {
       const auto key = number_key(address.number);
-      doors_[stable_hash(key, row_of(*road))].push_back(at);
+      doors_[row_key(key, row_of(*road))].push_back(at);
       if (const auto number = plain_number(key)) numbers_[row_of(*road)].push_back({*number, at});
     }
     if (const auto* estate = city_->estate(address.estate); estate != nullptr) {
       if (!address.building.empty()) {
-        buildings_.try_emplace(stable_hash(building_key(to_codepoints(normalise(address.building))), row_of(*estate)), at);
+        buildings_.try_emplace(row_key(building_key(to_codepoints(normalise(address.building))), row_of(*estate)), at);
       }
       auto& areas = areas_of_estate[row_of(*estate)];
       if (std::find(areas.begin(), areas.end(), address.area) == areas.end()) areas.push_back(address.area);
@@ -117,7 +120,7 @@ void Gazetteer::read_addresses() {
 }
 
 std::optional<Door> Gazetteer::door(std::uint32_t road, const std::string& number) const {
-  if (const auto it = doors_.find(stable_hash(number, road)); it != doors_.end()) {
+  if (const auto it = doors_.find(row_key(number, road)); it != doors_.end()) {
     Door found{city_->addresses[it->second.front()].point, {}};
     for (const auto at : it->second) found.addresses.push_back(&city_->addresses[at]);
     return found;
@@ -145,7 +148,7 @@ std::optional<Door> Gazetteer::door(std::uint32_t road, const std::string& numbe
 }
 
 const Address* Gazetteer::building(std::uint32_t estate, const std::string& key) const {
-  const auto it = buildings_.find(stable_hash(key, estate));
+  const auto it = buildings_.find(row_key(key, estate));
   return it == buildings_.end() ? nullptr : &city_->addresses[it->second];
 }
 

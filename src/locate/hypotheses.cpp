@@ -9,8 +9,7 @@ namespace yiwang {
 namespace {
 
 // What each sort of reading is worth; see the README of this room.
-constexpr double kExactAddress = 0.95, kEstate = 0.90, kBetweenDoors = 0.85, kCrossing = 0.85, kElement = 0.88, kRoadOneArea = 0.60, kRoadManyAreas = 0.50,
-                 kRoadNarrowed = 0.75, kWholeArea = 0.90, kShortArea = 0.60, kNamesakes = 0.80, kContradicted = 0.60, kNear = 0.95, kMoved = 0.85;
+constexpr double kExactAddress = 0.95, kEstate = 0.90, kBetweenDoors = 0.85, kCrossing = 0.85, kElement = 0.88, kRoadNarrowed = 0.75, kWholeArea = 0.90, kShortArea = 0.60, kNamesakes = 0.80, kContradicted = 0.60, kNear = 0.95, kMoved = 0.85;
 constexpr double kMeetWithin = 120;        // roads drawn to the kerb do not quite touch
 
 /// Keeps those of the namesakes that lie within an area the text names; all when it names none that helps.
@@ -198,9 +197,16 @@ class Reading {
     h.area = g_.common_area(areas);
     h.road = rows.size() == 1 ? rows.front() : nullptr;
     h.number = mention.door;
-    h.confidence = narrowed ? kRoadNarrowed : areas.size() == 1 ? kRoadOneArea : kRoadManyAreas;
+    h.confidence = narrowed ? kRoadNarrowed : road_alone(h.area);
     // No point: the middle of a road is a place nobody meant, and two such would look like one place.
     finish(std::move(h), mention, contradicted && !narrowed);
+  }
+
+  /// The smaller the area that holds all of the road, the more we claim by naming it; the whole city is no claim and no help.
+  double road_alone(const std::string& area) const {
+    const auto* held = city_.area(area);
+    if (held == nullptr || held->kind == AreaKind::city) return 0.50;
+    return held->kind == AreaKind::district ? 0.75 : held->kind == AreaKind::street ? 0.70 : 0.60;
   }
 
   bool crossing(const Mention& first, const Mention& second) {

@@ -146,7 +146,8 @@ std::vector<PlaceMatch> Locator::search(std::string_view words, std::size_t most
   auto found = parts_->completion.find(words, most);
   if (!found.empty() || most == 0) return found;
   // Nothing holds it as it was typed: read it as an address.
-  const auto place = parts_->by_words({{}, {}, words, std::nullopt});
+  auto place = parts_->by_words({{}, {}, words, std::nullopt});
+  if (const auto* road = parts_->city->road(place.road); road != nullptr && !place.point && !road->line.empty()) place.point = road->line[road->line.size() / 2];
   if (place.confidence < kGoodEnough || !place.point) return {};
   const bool exact = !place.address.empty();
   return {{exact ? "address" : !place.estate.empty() ? "estate" : !place.road.empty() ? "road" : "area",

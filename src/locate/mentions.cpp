@@ -7,6 +7,8 @@
 namespace yiwang {
 namespace {
 
+constexpr std::size_t kMostMentions = 24;   // whoever names more places tells a history
+
 bool has(const std::vector<NamedPlace>& places, PlaceKind kind) {
   return std::any_of(places.begin(), places.end(), [&](const NamedPlace& place) { return place.kind == kind; });
 }
@@ -79,7 +81,11 @@ std::vector<Mention> read_mentions(const Gazetteer& gazetteer, std::u32string_vi
     read_offset(text, mention.to, mention);
     read_nearness(text, mention.to, mention);
     at = mention.to;
-    out.push_back(std::move(mention));
+    // Said once more without anything new; a complaint names its estate in every sentence.
+    const bool known = mention.door.empty() && mention.building.empty() && mention.east_m == 0 && mention.north_m == 0 &&
+                       std::any_of(out.begin(), out.end(), [&](const Mention& before) { return before.name == mention.name; });
+    if (!known) out.push_back(std::move(mention));
+    if (out.size() == kMostMentions) break;
   }
   return out;
 }

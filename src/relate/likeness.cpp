@@ -10,7 +10,8 @@ namespace {
 
 constexpr double kSubject = 1.2;
 constexpr double kMergeCap = 0.92;         // just below the threshold at which cities merge by themselves
-constexpr int kFullTrust = 20;             // grams from which equal words mean what they seem to
+constexpr int kFullLength = 20;            // grams from which words that differ mean another thing
+constexpr double kFullBits = 60;           // from which equal words mean the same thing: 路灯不亮 has ten, a road and its trouble thirty
 
 double logistic(double x) { return 1 / (1 + std::exp(-x)); }
 
@@ -27,21 +28,21 @@ double line_through(double x, const auto& points) {
 
 bool place_agrees(const Likeness& l) {
   if (l.place >= PlaceLikeness::same_grid) return true;
-  return l.place == PlaceLikeness::same_road && l.gap_hours <= 24;
+  return l.place == PlaceLikeness::same_road && l.gap_hours <= 24 && l.text >= 0.7;   // roads are long
 }
 bool place_contradicts(const Likeness& l) { return l.place == PlaceLikeness::far || l.place == PlaceLikeness::other; }
 
 /// The same words sent by many within a day, with no place that differs: copied and pasted.
-bool copied(const Likeness& l) { return l.text >= 0.9 && l.shorter >= kFullTrust && l.gap_hours <= 24 && !place_contradicts(l); }
+bool copied(const Likeness& l) { return l.text >= 0.9 && l.shorter >= kFullLength && l.gap_hours <= 24 && !place_contradicts(l); }
 
 double many_about_one(const Likeness& l) {
   double odds = -4.2 + worth_of_text(l) + worth_of_matter(l.matter) + worth_of_place(l.place) + (l.same_subject ? kSubject : 0);
   // Days tell different events apart where words are few; where long texts agree they are one event however late the second comes.
-  const double words = std::clamp((l.text - 0.3) / 0.4, 0.0, 1.0) * std::min(1.0, l.shorter / (2.0 * kFullTrust));
+  const double words = std::clamp((l.text - 0.3) / 0.4, 0.0, 1.0) * std::min(1.0, l.shorter / (2.0 * kFullLength));
   const double days = l.gap_hours / 24 - 1;
   odds += l.gap_hours <= 3 ? 1.2 : l.gap_hours <= 24 ? 0.8 : -std::min(4 - 2.5 * words, (0.25 - 0.21 * words) * days);
   const bool alike = l.text >= 0.4 || (l.same_subject && l.text >= 0.25);
-  if (alike && l.matter == MatterLikeness::same && place_agrees(l) && l.gap_hours <= 12) odds += 1.0;
+  if (alike && l.matter == MatterLikeness::same && l.place >= PlaceLikeness::same_road && l.gap_hours <= 12) odds += 1.0;
   if (copied(l)) odds += 1.0;
   const double probability = logistic(odds);
   const bool strongly = copied(l) || (place_agrees(l) && (l.text >= 0.5 || (l.same_subject && l.text >= 0.3)));
@@ -68,8 +69,7 @@ double one_place_again(const Likeness& l) {
 double worth_of_text(const Likeness& l) {
   static constexpr std::array<std::pair<double, double>, 8> kWorth{{{0.0, -2.0}, {0.1, -1.0}, {0.2, 0.0}, {0.35, 1.7}, {0.5, 3.0}, {0.7, 4.5}, {0.9, 5.7}, {0.97, 7.0}}};
   const double worth = line_through(l.text, kWorth);
-  const double trust = std::min(1.0, l.shorter / static_cast<double>(kFullTrust));
-  return worth * (worth > 0 ? 0.4 + 0.6 * trust : trust);
+  return worth > 0 ? worth * (0.1 + 0.9 * std::min(1.0, l.bits / kFullBits)) : worth * std::min(1.0, l.shorter / static_cast<double>(kFullLength));
 }
 
 double worth_of_matter(MatterLikeness matter) {

@@ -16,7 +16,8 @@ enum class PlaceLikeness : std::uint8_t { unknown, far, other, same_street, same
 /// What a new report and a telling of a known case have in common: all that the probability is made of.
 struct Likeness {
   double text = 0;                         // 0..1, share of common words, rare ones counting more
-  int shorter = 0;                         // grams of the shorter text: how much `text` can be trusted
+  int shorter = 0;                         // grams of the shorter text
+  double bits = 0;                         // information in the common words: how much `text` can be trusted
   bool same_reporter = false;
   bool same_subject = false;
   MatterLikeness matter = MatterLikeness::unknown;

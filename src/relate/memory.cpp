@@ -110,6 +110,14 @@ void RelateMemory::add(std::uint64_t id, Telling telling, std::uint32_t matter, 
   add_blocks(telling, known.matter, serial);
 }
 
+double RelateMemory::information(const std::vector<std::uint32_t>& counts) const {
+  constexpr float kLeast = 1.5f;
+  const float all = rough_log2(window_.end() - window_.first() + 10);
+  float bits = 0;
+  for (const auto count : counts) bits += std::max(kLeast, all - rough_log2(count + 1));
+  return bits;
+}
+
 void RelateMemory::say_again(std::uint32_t row) {
   auto& known = known_[row];
   if (!window_.holds(known.last_serial)) return;

@@ -33,6 +33,8 @@ class RelateMemory {
   void candidates(const Telling& question, std::uint32_t matter, const std::vector<std::uint32_t>& grams, const std::vector<std::uint32_t>& counts,
                   std::vector<std::uint32_t>& out) const;
   void gram_counts(const std::vector<std::uint32_t>& grams, std::vector<std::uint32_t>& counts) const { words_.counts(grams, counts); }
+  /// Bits that words with these counts carry, at least 1.5 a gram: words that a flood of copies made common still say what they say.
+  double information(const std::vector<std::uint32_t>& counts) const;
   /// Tellings that hold all of the grams, newest first, until `seen` says stop.
   template <class Seen>
   void each_with_all(const std::vector<std::uint32_t>& grams, Seen&& seen) const;

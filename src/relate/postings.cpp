@@ -7,7 +7,7 @@
 namespace yiwang {
 namespace {
 
-constexpr std::size_t kPage = std::size_t{1} << 20;
+constexpr std::size_t kSmallPage = std::size_t{64} << 10;
 constexpr std::size_t kAhead = 12;         // table look-ups in flight
 
 // 8, 16, 24, 32, 40, 56, ... each about a third larger, up to 256 MiB.
@@ -63,7 +63,7 @@ std::size_t Postings::place(std::uint32_t key) {
 }
 
 void Postings::grow() {
-  std::vector<Slot> old(slots_.size() * 2);
+  decltype(slots_) old(slots_.size() * 2);
   old.swap(slots_);
   --shift_;
   trim_at_ = 0;
@@ -73,7 +73,7 @@ void Postings::grow() {
 }
 
 void Postings::append(std::span<const std::uint32_t> keys, std::uint32_t serial) {
-  while ((used_ + keys.size()) * 10 > slots_.size() * 7) grow();
+  while ((used_ + keys.size()) * 4 > slots_.size() * 3) grow();
   scratch_.resize(keys.size());
   for (std::size_t i = 0; i < std::min(kAhead, keys.size()); ++i) __builtin_prefetch(&slots_[home(keys[i])], 1);
   for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -128,23 +128,20 @@ std::uint32_t Postings::allocate(int size_class) {
     return block;
   }
   const auto size = bytes_of_class(size_class);
-  if (size > kPage) {
-    // Takes as many page numbers as it covers; only the first is ever asked for.
-    const auto page = static_cast<std::uint32_t>(pages_.size());
-    owned_.push_back(std::make_unique_for_overwrite<std::uint8_t[]>(size));
-    owned_bytes_ += size;
-    pages_.push_back(owned_.back().get());
-    return page << 17;
-  }
+  const std::size_t page_bytes = owned_bytes_ < kHugePage ? kSmallPage : kHugePage;
+  const auto own = [&](std::size_t bytes) {
+    owned_.emplace_back(bytes);
+    owned_bytes_ += bytes;
+    pages_.push_back(owned_.back().data());
+    return static_cast<std::uint32_t>(pages_.size() - 1);
+  };
+  if (size > page_bytes / 4) return own(size) << kPageBits;   // a piece of its own
   if (free_from_ + size > free_to_) {
-    free_page_ = static_cast<std::uint32_t>(pages_.size());
-    owned_.push_back(std::make_unique_for_overwrite<std::uint8_t[]>(kPage));
-    owned_bytes_ += kPage;
-    pages_.push_back(owned_.back().get());
+    free_page_ = own(page_bytes);
     free_from_ = 0;
-    free_to_ = kPage;
+    free_to_ = page_bytes;
   }
-  const auto block = free_page_ << 17 | static_cast<std::uint32_t>(free_from_ >> 3);
+  const auto block = free_page_ << kPageBits | static_cast<std::uint32_t>(free_from_ >> 3);
   free_from_ += size;
   return block;
 }

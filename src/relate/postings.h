@@ -1,10 +1,11 @@
 #pragma once
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "relate/huge_pages.h"
 
 namespace yiwang {
 
@@ -77,17 +78,19 @@ class Postings {
   std::uint8_t* bytes_of(Slot& slot) { return slot.length <= kInline ? reinterpret_cast<std::uint8_t*>(&slot.block) : at(slot.block); }
   const std::uint8_t* bytes_of(const Slot& slot) const { return slot.length <= kInline ? reinterpret_cast<const std::uint8_t*>(&slot.block) : at(slot.block); }
 
-  // Blocks: pages of 1 MiB cut into sizes that grow by about a third; freed ones are used again.
-  std::uint8_t* at(std::uint32_t block) const { return pages_[block >> 17] + (static_cast<std::size_t>(block & 0x1ffff) << 3); }
+  // Blocks: pages of 2 MiB (the first ones 64 KiB) cut into sizes that grow by about a third; freed ones are used again.
+  static constexpr int kPageBits = 18;
+  static constexpr std::uint32_t kPageUnits = std::uint32_t{1} << kPageBits;   // of eight bytes
+  std::uint8_t* at(std::uint32_t block) const { return pages_[block >> kPageBits] + (static_cast<std::size_t>(block & (kPageUnits - 1)) << 3); }
   std::uint32_t allocate(int size_class);
   static int class_of(std::uint32_t length);
   static std::size_t bytes_of_class(int size_class);
 
-  std::vector<Slot> slots_;
+  std::vector<Slot, LargeAllocator<Slot>> slots_;
   int shift_ = 32 - 10;
   std::size_t used_ = 0;
   std::size_t trim_at_ = 0;
-  std::vector<std::unique_ptr<std::uint8_t[]>> owned_;
+  std::vector<LargePiece> owned_;
   std::vector<std::uint8_t*> pages_;
   std::size_t owned_bytes_ = 0;
   std::uint32_t free_page_ = 0;

@@ -63,20 +63,22 @@ struct Relater::Parts {
   std::string version = "relate-1";
   mutable GramSet question_grams;
   mutable std::vector<std::uint32_t> counts, candidates;
+  mutable double question_bits = 0;
 
-  double text_likeness(std::uint32_t question_grams_count, std::uint32_t serial, const Telling& told) const {
-    if (question_grams_count == 0 || told.grams == 0) return 0;
-    const double a = question_grams_count;
+  void compare_words(std::uint32_t serial, const Telling& told, Likeness& l) const {
+    const auto a = static_cast<double>(counts.size());
     const double b = told.grams;
+    if (a == 0 || b == 0) return;
     const double common = std::min({question_grams.share(memory.window().sketch(serial), told.sampled) * b, a, b});
-    return 0.6 * common / (a + b - common) + 0.4 * common / std::min(a, b);
+    l.text = 0.6 * common / (a + b - common) + 0.4 * common / std::min(a, b);
+    l.shorter = static_cast<int>(std::min(a, b));
+    l.bits = question_bits * common / a;
   }
 
-  Likeness compare(const Telling& q, std::uint32_t matter, std::uint32_t grams, std::uint32_t serial, const KnownCase* now) const {
+  Likeness compare(const Telling& q, std::uint32_t matter, std::uint32_t serial, const KnownCase* now) const {
     const auto& told = memory.window().telling(serial);
     Likeness l;
-    l.text = text_likeness(grams, serial, told);
-    l.shorter = static_cast<int>(std::min(grams, told.grams));
+    compare_words(serial, told, l);
     l.same_reporter = q.reporter != 0 && q.reporter == told.reporter;
     l.same_subject = q.subject != 0 && q.subject == told.subject;
     l.matter = compare_matters(matter, memory.known(told.known).matter);
@@ -128,6 +130,7 @@ Relations Relater::find(const RelateQuestion& question) const {
   p.memory.gram_counts(grams, p.counts);
   p.memory.candidates(telling, matter, grams, p.counts, p.candidates);
   p.question_grams.fill(grams);
+  p.question_bits = p.memory.information(p.counts);
 
   struct Found {
     std::uint64_t id;
@@ -148,7 +151,7 @@ Relations Relater::find(const RelateQuestion& question) const {
     const auto gap = telling.at > told.at ? telling.at - told.at : told.at - telling.at;
     const bool open = last.known == nullptr || last.known->open != 0;
     if (gap > window && !open) continue;
-    const auto likeness = p.compare(telling, matter, static_cast<std::uint32_t>(grams.size()), serial, last.known);
+    const auto likeness = p.compare(telling, matter, serial, last.known);
     const auto judgement = judge(likeness, limits);
     if (!judgement || judgement->probability < p.options.suggest) continue;
     const auto same = std::find_if(found.begin(), found.end(), [&](const Found& other) { return other.id == last.id; });
@@ -235,6 +238,7 @@ std::vector<CaseId> Relater::search(std::string_view words, std::size_t most) co
 }
 
 std::size_t Relater::size() const { return parts_->memory.cases(); }
+std::size_t Relater::bytes() const { return parts_->memory.bytes(); }
 const std::string& Relater::version() const { return parts_->version; }
 
 std::string Relater::save() const {

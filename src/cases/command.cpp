@@ -9,7 +9,8 @@ constexpr std::size_t kLongestText = 5000;  // code points
 
 Done check_text(const std::string& text, const std::string& field) {
   // Bytes first: counting code points of megabytes would be work for nothing.
-  if (text.size() > 4 * kLongestText || count_codepoints(text) > kLongestText) return refuse(Reason::out_of_range, {{"most", std::to_string(kLongestText)}}, field);
+  const bool fits = text.size() <= 4 * kLongestText && count_codepoints(text) <= kLongestText;
+  if (!fits) return refuse(Reason::out_of_range, {{"most", std::to_string(kLongestText)}}, field);
   return done();
 }
 

@@ -17,7 +17,8 @@ Done known_units(const City& city, const std::vector<std::string>& units, const 
 /// Steps from the top of the unit tree; a broken chain or a ring ends at the number of units.
 int depth(const City& city, std::string_view code) {
   int steps = 0;
-  for (const auto* unit = city.unit(code); unit != nullptr && !unit->parent.empty() && steps < static_cast<int>(city.units.size()); unit = city.unit(unit->parent)) ++steps;
+  const int most = static_cast<int>(city.units.size());
+  for (const auto* unit = city.unit(code); unit != nullptr && !unit->parent.empty() && steps < most; unit = city.unit(unit->parent)) ++steps;
   return steps;
 }
 

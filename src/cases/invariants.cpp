@@ -61,7 +61,8 @@ class Checker {
   void clocks() {
     for (std::size_t i = 0; i < kClockKinds.size(); ++i) {
       const auto clock = static_cast<ClockKind>(i);
-      must(std::count_if(c_.deadlines.begin(), c_.deadlines.end(), [&](const Deadline& d) { return d.clock == clock && d.runs(); }) <= 1, "one_running_deadline_a_clock");
+      const auto runs = [&](const Deadline& d) { return d.clock == clock && d.runs(); };
+      must(std::count_if(c_.deadlines.begin(), c_.deadlines.end(), runs) <= 1, "one_running_deadline_a_clock");
     }
     for (const auto& d : c_.deadlines) {
       const bool ended = d.state == ClockState::met || d.state == ClockState::missed || d.state == ClockState::cancelled;

@@ -69,6 +69,7 @@ def cpp_files():
     yield "events.h", header("", enum("EventKind", events, [("int", "version"), ("std::string_view", "zh"), ("std::string_view", "en")], "What can happen to a case."))
     yield "operations.h", header('#include "contract/vocabulary.h"\n', operations())
     yield "settings.h", header("", settings())
+    yield "export_columns.h", header("", export_columns())
 
 
 def operations():
@@ -100,6 +101,18 @@ def settings():
     for r in rows:
         fallback = str(r["default"]).lower() if isinstance(r["default"], bool) else str(r["default"])
         out.append(f"    {{{cpp_string(r['key'])}, SettingType::{r['type']}, {cpp_string(fallback)}, {float(r.get('least', 0))}, {float(r.get('most', 0))}, {cpp_string(r['what'])}}},")
+    out += ["}};", ""]
+    return "\n".join(out)
+
+
+def export_columns():
+    table = load("export_columns.yaml")
+    out = ["/// Columns of an exported list of cases; `kind` is text, number, time or yes_no.",
+           "struct ExportColumn { std::string_view code; std::string_view zh; std::string_view en; std::string_view kind; double width; };",
+           "struct ExportWord { std::string_view zh; std::string_view en; };"]
+    out += [f"inline constexpr ExportWord kExport{name.capitalize()}{{{cpp_string(table[name]['zh'])}, {cpp_string(table[name]['en'])}}};" for name in ("sheet", "yes", "no")]
+    out.append(f"inline constexpr std::array<ExportColumn, {len(table['columns'])}> kExportColumns{{{{")
+    out += [f"    {{{cpp_string(r['code'])}, {cpp_string(r['zh'])}, {cpp_string(r['en'])}, {cpp_string(r['kind'])}, {float(r['width'])}}}," for r in table["columns"]]
     out += ["}};", ""]
     return "\n".join(out)
 

@@ -1,0 +1,35 @@
+#pragma once
+#include <chrono>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace yiwang {
+
+/// Token buckets by key (session or address). A bucket holds a tenth of a minute's worth, at least five, and fills evenly. Thread-safe; forgets keys that have been quiet.
+class RateLimit {
+ public:
+  using Time = std::chrono::steady_clock::time_point;
+  /// 0: no limit.
+  explicit RateLimit(double per_minute) : per_second_(per_minute / 60), most_(std::max(5.0, per_minute / 10)) {}
+  /// Seconds to wait, 0 when the request may pass.
+  int take(std::string_view key, Time now);
+
+ private:
+  struct Bucket {
+    double tokens;
+    Time at;
+  };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  void forget(Time now);
+  std::mutex mutex_;
+  double per_second_, most_;
+  Time forgotten_{};
+  std::unordered_map<std::string, Bucket, Hash, std::equal_to<>> buckets_;
+};
+
+}  // namespace yiwang

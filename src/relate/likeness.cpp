@@ -45,7 +45,8 @@ double many_about_one(const Likeness& l) {
   if (alike && l.matter == MatterLikeness::same && l.place >= PlaceLikeness::same_road && l.gap_hours <= 12) odds += 1.0;
   if (copied(l)) odds += 1.0;
   const double probability = logistic(odds);
-  const bool strongly = copied(l) || (place_agrees(l) && (l.text >= 0.5 || (l.same_subject && l.text >= 0.3)));
+  const double words_worth = worth_of_text(l);
+  const bool strongly = copied(l) || (place_agrees(l) && (words_worth >= 2.4 || (l.same_subject && words_worth >= 1.0)));
   return strongly ? probability : std::min(probability, kMergeCap);
 }
 
@@ -54,7 +55,7 @@ double repeat_by_one(const Likeness& l) {
 }
 
 double again_after_closing(const Likeness& l) {
-  return logistic((l.same_reporter ? -1.0 : -3.2) + worth_of_text(l) + worth_of_matter(l.matter) + worth_of_place(l.place) + (l.same_subject ? kSubject : 0) -
+  return logistic((l.same_reporter ? -1.0 : -4.0) + worth_of_text(l) + worth_of_matter(l.matter) + worth_of_place(l.place) + (l.same_subject ? kSubject : 0) -
                   l.closed_hours / 24 * 0.03);
 }
 

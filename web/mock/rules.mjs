@@ -1,7 +1,9 @@
 // Who may ask for what in which stage, read from the contract so that the made-up API offers what the engine would.
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const text = readFileSync(new URL('../../contract/operations.yaml', import.meta.url), 'utf8');
+const text = readFileSync(join(dirname(fileURLToPath(import.meta.url)), '../../contract/operations.yaml'), 'utf8');
 const words = (line, key) => new RegExp(`${key}: \\[([^\\]]*)\\]`).exec(line)?.[1].split(',').map((one) => one.trim()) ?? [];
 const rules = text.split('\n').filter((line) => line.startsWith('- {code:')).map((line) => ({ code: /code: (\w+)/.exec(line)[1], roles: words(line, 'roles'), stages: words(line, 'stages') }));
 

@@ -1,9 +1,9 @@
-import { Tabs } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useCase, useCases, useQueues } from '@/shared/cases/api';
 import { useUnitOptions } from '@/shared/commands/Pickers';
 import { CaseDrawer, type Opened } from '@/shared/commands/CaseDrawer';
 import { Palette } from '@/shared/components/Palette';
+import { TabRow } from '@/shared/components/TabRow';
 import { useShortcuts } from '@/shared/components/shortcuts';
 import { Empty, Failed, Loading } from '@/shared/components/States';
 import { useWords } from '@/shared/i18n';
@@ -54,8 +54,8 @@ export default function DispatchDesk() {
     <div className={styles.desk}>
       <h1 className="visually-hidden">{t('title')}</h1>
       <section className={styles.list} aria-label={t('queue')}>
-        <Tabs size="small" activeKey={queue} onChange={(key) => { setQueue(key as Queue); setChosen(null); }} className={styles.tabs}
-          items={QUEUES.map((one) => ({ key: one, label: <>{t(`queue.${one}`)} <span className={styles.count}>{queues?.counts[one] ?? ''}</span></> }))} />
+        <TabRow label={t('queue')} active={queue} onChange={(key) => { setQueue(key); setChosen(null); }} className={styles.tabs}
+          items={QUEUES.map((one) => ({ key: one, label: t(`queue.${one}`), count: queues?.counts[one] }))} />
         {cases.isPending ? <Loading rows={8} /> : cases.error && !cases.data ? <Failed error={cases.error} retry={() => void cases.refetch()} />
           : left.length === 0 ? <Empty title={t(`empty.${queue}`)} hint={t('empty_hint')} />
             : <QueueList items={left} current={currentId} onChoose={(id, index) => setChosen({ id, at: index })} more={cases.hasNextPage ? () => void cases.fetchNextPage() : undefined} />}

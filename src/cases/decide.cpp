@@ -29,10 +29,14 @@ constexpr bool lead_only(Operation op) {
     default: return false;
   }
 }
-Done scope_check(const Case& c, Operation op, const Actor& actor) {
-  if (!lead_only(op) || (actor.role != Role::handler && actor.role != Role::grid_worker)) return done();
+/// People of a unit speak for the lead when their unit is the lead, stands above it or is part of it, and does not itself only assist.
+Done scope_check(const Case& c, Operation op, const Context& context) {
+  const auto& actor = context.actor;
+  if (!lead_only(op) || (actor.role != Role::handler && actor.role != Role::grid_worker) || c.unit.empty()) return done();
   const auto* task = c.open_task(actor.unit);
-  if (task == nullptr || task->role == TaskRole::lead) return done();
+  const bool only_assists = task != nullptr && task->role == TaskRole::assist;
+  const bool related = actor.unit == c.unit || context.city.unit_within(c.unit, actor.unit) || context.city.unit_within(actor.unit, c.unit);
+  if (related && !only_assists) return done();
   return refuse(Reason::outside_scope, {{"lead", c.unit}});
 }
 
@@ -60,7 +64,7 @@ Result<std::vector<Event>> decide(const Case& c, const Command& command, const C
   return std::visit(
       [&]<class C>(const C& asked) -> Result<std::vector<Event>> {
         if (auto ok = given(asked); !ok) return tl::unexpected(ok.error());
-        if (auto ok = scope_check(c, C::operation, context.actor); !ok) return tl::unexpected(ok.error());
+        if (auto ok = scope_check(c, C::operation, context); !ok) return tl::unexpected(ok.error());
         if (auto ok = reason_check(asked); !ok) return tl::unexpected(ok.error());
         if (auto ok = named(c, asked, context); !ok) return tl::unexpected(ok.error());
         if (auto ok = stage_check(c, C::operation); !ok) return tl::unexpected(ok.error());

@@ -22,12 +22,17 @@ int depth(const City& city, std::string_view code) {
   return steps;
 }
 
-/// The open assisting task that the actor's unit, or the unit above it, has on the case.
+/// The open assisting task of the actor's unit, else of one it is part of, else of one below it.
 const Task* assisting(const Case& c, const City& city, std::string_view unit) {
-  const auto found = std::find_if(c.tasks.begin(), c.tasks.end(), [&](const Task& t) {
-    return t.open() && t.role == TaskRole::assist && (t.unit == unit || (!unit.empty() && city.unit_within(unit, t.unit)));
-  });
-  return found == c.tasks.end() ? nullptr : &*found;
+  const Task* best = nullptr;
+  int best_fit = 0;
+  for (const auto& t : c.tasks) {
+    if (!t.open() || t.role != TaskRole::assist || unit.empty()) continue;
+    const int fit = t.unit == unit ? 3 : city.unit_within(unit, t.unit) ? 2 : city.unit_within(t.unit, unit) ? 1 : 0;
+    if (fit > best_fit) best = &t;
+    best_fit = std::max(fit, best_fit);
+  }
+  return best;
 }
 
 /// Where a case is raised or handed down from: its lead unit, or who asks when it has none yet.

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "understand/matter_model.h"
 #include "understand/near_groups.h"
+#include "understand/reader.h"
 #include "understand/scoring.h"
 
 namespace yiwang {
@@ -58,12 +59,11 @@ std::vector<LabelledText> read_catalogue(const std::filesystem::path& folder, bo
   const auto code = static_cast<std::size_t>(rows.column("code")), name = static_cast<std::size_t>(rows.column("name")), about = static_cast<std::size_t>(rows.column("description"));
   while (rows.next(cells)) {
     if (cells[code].size() == 2) name_of_class[cells[code]] = cells[name];
-    texts.push_back({cells[name], cells[code], 0.7f});
-    if (!cells[about].empty()) texts.push_back({cells[about], cells[code], 0.7f});
+    if (cells[code].size() == 6) texts.push_back(office_text(cells[code], cells[name], cells[about]));
   }
   CsvReader sentences(examples);
   const auto matter = static_cast<std::size_t>(sentences.column("matter")), words = static_cast<std::size_t>(sentences.column("text"));
-  while (sentences.next(cells)) texts.push_back({cells[words], cells[matter], 1.0f});
+  while (sentences.next(cells)) texts.push_back({cells[words], cells[matter]});
   if (whole_codes) return texts;
   for (auto& text : texts) text.label = name_of_class[text.label.substr(0, 2)];
   return texts;
@@ -87,7 +87,8 @@ Run train_and_test(const std::vector<LabelledText>& train, const std::vector<Lab
   run.trained = train.size();
   run.version = model.version();
   run.model_bytes = model.bytes();
-  const std::set<std::string> known(model.classes().begin(), model.classes().end());
+  std::set<std::string> known;
+  for (const auto& text : train) known.insert(text.label);
   at = std::chrono::steady_clock::now();
   for (const auto& text : test) run.answers.push_back({{}, model.guess(text.text, false).matters});
   run.test_seconds = seconds_since(at);
@@ -111,7 +112,7 @@ Run cross_validate(const std::vector<LabelledText>& texts, const Options& o) {
   for (int fold = 0; fold < o.folds; ++fold) {
     std::vector<LabelledText> train, test;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-      const bool held_out = texts[i].weight >= 1.0f && stable_hash(std::to_string(group[i]), o.model.seed + 77) % static_cast<std::uint64_t>(o.folds) == static_cast<std::uint64_t>(fold);
+      const bool held_out = texts[i].spoken && stable_hash(std::to_string(group[i]), o.model.seed + 77) % static_cast<std::uint64_t>(o.folds) == static_cast<std::uint64_t>(fold);
       (held_out ? test : train).push_back(texts[i]);
     }
     auto run = train_and_test(train, test, o);
@@ -141,6 +142,7 @@ json::Object to_json(const Run& run, const Options& o) {
   out["precision_at_threshold"] = kept.precision;
   out["best_coverage_at_95"] = best.coverage;
   out["top3"] = scores.top3;
+  out["mean_confidence"] = scores.mean_confidence;
   out["ece"] = scores.ece;
   out["messages_per_s"] = run.test_seconds > 0 ? static_cast<double>(run.answers.size()) / run.test_seconds : 0.0;
   out["train_seconds"] = run.train_seconds;
@@ -158,7 +160,7 @@ void print_plain(const Run& run) {
   std::cout << std::fixed;
   std::cout.precision(4);
   std::cout << "trained on " << run.trained << " texts in " << run.train_seconds << " s, tested on " << run.answers.size() << "\n"
-            << "accuracy " << scores.accuracy << ", macro F1 " << scores.macro_f1 << ", right among three " << scores.top3 << ", calibration error " << scores.ece << "\n"
+            << "accuracy " << scores.accuracy << ", macro F1 " << scores.macro_f1 << ", right among three " << scores.top3 << ", mean confidence " << scores.mean_confidence << ", calibration error " << scores.ece << "\n"
             << "from confidence " << run.threshold << " on: " << kept.coverage << " of the messages answered, " << kept.precision << " of them right\n";
   if (run.unseen > 0) std::cout << run.unseen << " test messages carry a label that training never saw\n";
   for (const auto& [label, s] : scores.per_class) {
@@ -182,10 +184,12 @@ int run_matter(const Options& o) {
     std::set<std::string> labels;
     for (const auto& text : train) labels.insert(text.label);
     for (auto& text : read_catalogue(o.catalogue, o.whole_codes)) {
-      if (labels.empty() || labels.count(text.label) != 0) {
-        if (!labels.empty()) text.weight = o.catalogue_weight;  // helps, but confidence is judged on the file alone
-        train.push_back(std::move(text));
+      if (!labels.empty()) {
+        if (labels.count(text.label) == 0) continue;
+        text.weight *= o.catalogue_weight;
+        text.spoken = false;  // helps, but confidence is judged on the file alone
       }
+      train.push_back(std::move(text));
     }
   }
   if (train.empty()) throw std::runtime_error("nothing to train on: give --train FILE, --catalogue DIR or both");

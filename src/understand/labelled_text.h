@@ -7,8 +7,8 @@ namespace yiwang {
 struct LabelledText {
   std::string text;
   std::string label;
-  /// How dear a mistake is. Below 1 the text teaches but is not used to judge confidence (names and descriptions from a catalogue).
-  float weight = 1.0f;
+  float weight = 1.0f;                     // how dear a mistake is; above 0
+  bool spoken = true;                      // false: words of an office (names, descriptions) that teach but say nothing about how sure to be of a citizen's
 };
 
 }  // namespace yiwang

@@ -11,9 +11,9 @@
 namespace yiwang {
 namespace {
 
-constexpr std::string_view kFormat = "YWM1";
+constexpr std::string_view kFormat = "YWM2";
 constexpr std::size_t kLongestRead = 6000;   // characters of content; what follows in a letter says nothing new
-constexpr float kWorthALook = 0.02f;         // classes less likely than this are not opened
+constexpr float kWorthALook = 0.01f;         // classes less likely than this are not opened
 constexpr std::size_t kMostEvidence = 5;
 
 // Working memory of one thread: kept so that reading allocates nothing after the first texts.
@@ -23,7 +23,9 @@ struct Desk {
   GramCounter counter;
   std::vector<Weighted> words;
   std::vector<std::uint32_t> place_of_gram;
-  std::vector<float> classes, inside;
+  std::vector<float> classes, p;
+  std::vector<Candidate> candidates;
+  std::vector<std::uint32_t> order;
   std::vector<float> share_of_word, share_of_character;
 };
 
@@ -36,10 +38,30 @@ double rounded(double value) { return std::round(value * 10000) / 10000; }
 
 }  // namespace
 
-struct MatterModel::Winner {
-  std::size_t of_class;
-  std::size_t matter;
-};
+double MatterModel::open(std::span<const float> classes, const std::vector<Group>& groups, std::span<const Weighted> words, std::vector<Choice>& choices,
+                         std::vector<Candidate>& candidates) {
+  thread_local std::vector<float> inside;
+  choices.clear();
+  candidates.clear();
+  double opened = 0;
+  const float best = *std::max_element(classes.begin(), classes.end());
+  for (std::size_t k = 0; k < classes.size(); ++k) {
+    if (classes[k] < kWorthALook && classes[k] < best) continue;
+    opened += static_cast<double>(classes[k]);
+    const float sure = std::log(std::max(classes[k], 1e-6f));
+    if (groups[k].matters.empty()) {
+      choices.push_back({k, 0});
+      candidates.push_back({sure, 0.0f});
+      continue;
+    }
+    groups[k].bank.score(words, inside);
+    for (std::size_t m = 0; m < inside.size(); ++m) {
+      choices.push_back({k, m});
+      candidates.push_back({sure, inside[m]});
+    }
+  }
+  return opened;
+}
 
 std::vector<float> MatterModel::class_probabilities(const Folded& folded) const {
   auto& d = desk();
@@ -64,54 +86,48 @@ MatterReading MatterModel::guess(const Folded& folded, std::string_view source, 
   const auto classes = class_probabilities(folded);
   auto& d = desk();
   if (d.words.empty()) return reading;
-  struct Found {
-    float p;
-    Winner who;
-  };
-  std::vector<Found> found;
-  const float best_class = *std::max_element(classes.begin(), classes.end());
-  for (std::size_t k = 0; k < classes.size(); ++k) {
-    const auto& group = groups_[k];
-    if (group.matters.size() < 2) {
-      found.push_back({classes[k], {k, 0}});
-      continue;
-    }
-    if (classes[k] < kWorthALook && classes[k] < best_class) continue;
-    group.bank.score(d.words, d.inside);
-    group.calibration.apply(d.inside);
-    for (std::size_t m = 0; m < d.inside.size(); ++m) found.push_back({classes[k] * d.inside[m], {k, m}});
-  }
-  const std::size_t wanted = std::min<std::size_t>(3, found.size());
-  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(wanted), found.end(), [](const Found& a, const Found& b) {
-    return a.p != b.p ? a.p > b.p : std::pair(a.who.of_class, a.who.matter) < std::pair(b.who.of_class, b.who.matter);
-  });
+  thread_local std::vector<Choice> choices;
+  const double opened = open(classes, groups_, d.words, choices, d.candidates);
+  mixture_.apply(d.candidates, d.p);
+  d.order.resize(choices.size());
+  for (std::size_t i = 0; i < choices.size(); ++i) d.order[i] = static_cast<std::uint32_t>(i);
+  const std::size_t wanted = std::min<std::size_t>(3, choices.size());
+  std::partial_sort(d.order.begin(), d.order.begin() + static_cast<std::ptrdiff_t>(wanted), d.order.end(),
+                    [&](std::uint32_t a, std::uint32_t b) { return d.p[a] != d.p[b] ? d.p[a] > d.p[b] : a < b; });
+  const double top = static_cast<double>(d.p[d.order[0]]) * opened;
+  const double corrected = record_.corrected(top);
   for (std::size_t i = 0; i < wanted; ++i) {
-    if (i > 0 && found[i].p < 0.005f) break;
-    const auto& group = groups_[found[i].who.of_class];
-    const auto& code = group.matters.empty() ? classes_[found[i].who.of_class] : group.matters[found[i].who.matter];
-    reading.matters.push_back({code, rounded(static_cast<double>(found[i].p))});
+    const auto& choice = choices[d.order[i]];
+    // What the first loses by correction the others share, but none passes it.
+    double p = static_cast<double>(d.p[d.order[i]]) * opened;
+    p = i == 0 ? corrected : std::min(corrected, top < 1 ? p * (1 - corrected) / (1 - top) : p);
+    if (i > 0 && p < 0.005) break;
+    const auto& matters = groups_[choice.of_class].matters;
+    reading.matters.push_back({matters.empty() ? classes_[choice.of_class] : matters[choice.matter], rounded(p)});
   }
-  reading.of_class = rounded(static_cast<double>(classes[found[0].who.of_class]));
-  if (with_evidence) reading.evidence = evidence(found[0].who, folded, source);
+  const auto& winner = choices[d.order[0]];
+  reading.of_class = rounded(static_cast<double>(classes[winner.of_class]));
+  if (with_evidence) reading.evidence = evidence(winner, folded, source);
   return reading;
 }
 
 // Every gram hands what it added to the characters it covers; stretches of characters that got much are the evidence.
-std::vector<Evidence> MatterModel::evidence(const Winner& winner, const Folded& folded, std::string_view source) const {
+std::vector<Evidence> MatterModel::evidence(const Choice& winner, const Folded& folded, std::string_view source) const {
   auto& d = desk();
   const auto& group = groups_[winner.of_class];
-  const bool inside = group.matters.size() > 1;
+  const bool inside = !group.matters.empty();
+  const float of_class = calibration_.slope * (inside ? mixture_.first_weight : 1.0f);
   d.share_of_word.clear();
   for (const auto& word : d.words) {
-    float share = bank_.share(word, winner.of_class);
-    if (inside) share += group.bank.share(word, winner.matter);
+    float share = of_class * bank_.share(word, winner.of_class);
+    if (inside) share += mixture_.second_weight * group.bank.share(word, winner.matter);
     d.share_of_word.push_back(share);
   }
   const auto& text = d.content.text;
   d.share_of_character.assign(text.size(), 0.0f);
   std::size_t seen = 0;
   const auto& occurrences = d.counter.occurrences();
-  each_gram(text, vectoriser_.options(), [&](std::uint32_t, std::size_t from, std::size_t length) {
+  each_gram(text, vectoriser_.options(), [&](std::uint32_t, std::size_t from, std::size_t length, float) {
     const std::uint32_t place = d.place_of_gram[occurrences[seen++]];
     if (place == Vectoriser::kUnknown || d.share_of_word[place] <= 0) return;
     for (std::size_t i = from; i < from + length; ++i) d.share_of_character[i] += d.share_of_word[place] / static_cast<float>(length);

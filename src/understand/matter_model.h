@@ -15,7 +15,7 @@ namespace yiwang {
 
 struct MatterOptions {
   GramOptions grams;
-  /// A gram counts when it is in this many texts; 0: by the number of texts (1 below 1,000, then one more a thousand, at most 5).
+  /// A gram counts when it is in this many texts; 0: by their length in all (1, and one more each 250,000 characters, at most 5).
   int least_texts = 0;
   double cost = 1.0;
   int folds = 5;
@@ -28,9 +28,10 @@ struct MatterReading {
   double of_class = 0;                     // probability of the best matter's class
 };
 
-/// Words -> matter. Character grams, hashed; one linear machine a class against the rest; within a class of a coded catalogue (label of 6 digits, class = its
-/// first two) the same again for its matters. p(matter) = p(class) * p(matter | class), calibrated by cross-validation. Immutable after making, so safe
-/// for any number of threads; the same training texts in the same order give the same bytes on every run. 20 to 60 microseconds a message of 500 characters.
+/// Words -> matter. Hashed character grams. Classes: one linear machine each against the rest, calibrated by cross-validation. Within the classes of a coded
+/// catalogue (label of 6 digits, class = its first two) each matter has a centroid, which learns from a handful of sentences, joined by a machine
+/// where the city has given many. p(matter) mixes both, fitted on texts held out. Immutable after making, so safe for any number of threads; the same
+/// training texts in the same order give the same bytes on every run. 20 to 60 microseconds a message of 500 characters.
 class MatterModel {
  public:
   /// Texts with empty labels are passed over. With fewer than two classes the model always answers the one it has, or nothing.
@@ -61,24 +62,30 @@ class MatterModel {
   struct Group {
     std::vector<std::string> matters;
     WeightBank bank;
-    Calibration calibration;
     template <class File>
     void keep(File& file) {
-      file.part(matters, bank, calibration);
+      file.part(matters, bank);
     }
+  };
+  struct Choice {
+    std::size_t of_class;
+    std::size_t matter;
   };
   template <class File>
   void keep(File& file) {
-    file.part(version_, classes_, vectoriser_, bank_, calibration_, groups_, record_);
+    file.part(version_, classes_, vectoriser_, bank_, calibration_, mixture_, groups_, record_);
   }
-  struct Winner;
-  std::vector<Evidence> evidence(const Winner& winner, const Folded& folded, std::string_view source) const;
+  /// The matters worth a look, given the probability of each class; the share of probability they stand for. A class without matters stands for itself.
+  static double open(std::span<const float> classes, const std::vector<Group>& groups, std::span<const Weighted> words, std::vector<Choice>& choices,
+                     std::vector<Candidate>& candidates);
+  std::vector<Evidence> evidence(const Choice& winner, const Folded& folded, std::string_view source) const;
 
   std::string version_;
   std::vector<std::string> classes_;
   Vectoriser vectoriser_;
   WeightBank bank_;
   Calibration calibration_;
+  Mixture mixture_;
   std::vector<Group> groups_;              // one a class
   ConfidenceRecord record_;
 };

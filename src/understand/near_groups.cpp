@@ -11,12 +11,12 @@ std::vector<std::uint32_t> near_groups(std::span<const LabelledText> texts) {
   constexpr std::size_t kHashes = 24, kAlike = 8;
   using Signature = std::array<std::uint32_t, kHashes>;
   std::vector<Signature> signatures(texts.size());
-  const GramOptions options{4, 28, 0, 1.0f};
+  const GramOptions options{4, 28, 0, 1.0f, 0, 1.0f, 0};
   for (std::size_t i = 0; i < texts.size(); ++i) {
     signatures[i].fill(0xffffffffu);
     Content content;
     keep_content(fold(texts[i].text), content);
-    each_gram(content.text, options, [&](std::uint32_t feature, std::size_t, std::size_t length) {
+    each_gram(content.text, options, [&](std::uint32_t feature, std::size_t, std::size_t length, float) {
       if (length != 4) return;
       std::uint32_t hash = feature;
       for (std::uint32_t k = 0; k < kHashes; ++k) {

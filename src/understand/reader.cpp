@@ -25,14 +25,14 @@ std::string lexicon_digest(const City& city) {
 
 }  // namespace
 
+LabelledText office_text(const std::string& code, const std::string& name, const std::string& description) {
+  return {name + "，" + description, code, 8.0f, false};
+}
+
 std::vector<LabelledText> training_texts(const City& city, const std::vector<LabelledText>& history) {
   std::vector<LabelledText> texts;
-  for (const auto& matter : city.matters) {
-    // A name or a description is not how a citizen speaks: it teaches less, and confidence is not judged on it.
-    texts.push_back({matter.name, matter.code, 0.7f});
-    if (!matter.description.empty()) texts.push_back({matter.description, matter.code, 0.7f});
-  }
-  for (const auto& example : city.examples) texts.push_back({example.text, example.matter, 1.0f});
+  for (const auto& matter : city.matters) texts.push_back(office_text(matter.code, matter.name, matter.description));
+  for (const auto& example : city.examples) texts.push_back({example.text, example.matter});
   texts.insert(texts.end(), history.begin(), history.end());
   return texts;
 }

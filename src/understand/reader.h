@@ -12,6 +12,9 @@
 
 namespace yiwang {
 
+/// A matter's own name and description as a text that teaches. They are the words that name it, so they count several times a sentence.
+LabelledText office_text(const std::string& code, const std::string& name, const std::string& description);
+
 /// Texts that teach a city's matters: names, descriptions and examples of its catalogue, then `history` (dispatchers' corrections, old cases).
 std::vector<LabelledText> training_texts(const City& city, const std::vector<LabelledText>& history = {});
 

@@ -41,6 +41,7 @@ MatterScores score_matters(std::span<const ScoredAnswer> answers) {
     ++bin.count;
     bin.right += right(answer) ? 1 : 0;
     bin.confidence += confidence(answer);
+    scores.mean_confidence += confidence(answer) / static_cast<double>(answers.size());
   }
   scores.accuracy = share(good, answers.size());
   scores.top3 = share(among_three, answers.size());

@@ -24,6 +24,7 @@ struct MatterScores {
   double accuracy = 0;
   double macro_f1 = 0;                     // mean over labels that are true or answered at least once, like scikit-learn's
   double top3 = 0;                         // share whose true label is among the three best
+  double mean_confidence = 0;              // beside accuracy: above it the model boasts
   double ece = 0;                          // expected calibration error, 15 bins of equal width
   std::map<std::string, ClassScore> per_class;
   std::map<std::string, std::map<std::string, std::size_t>> confusion;   // truth -> answer -> count

@@ -29,7 +29,7 @@ class Vectoriser {
 
   template <class File>
   void keep(File& file) {
-    file.part(options_.longest, options_.bits, options_.head, options_.head_weight);
+    file.part(options_.longest, options_.bits, options_.head, options_.head_weight, options_.title, options_.title_weight, options_.titled_from);
     file.part(row_of_, idf_);
   }
 

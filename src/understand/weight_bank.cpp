@@ -47,6 +47,28 @@ float WeightBank::share(const Weighted& word, std::size_t of_class) const {
   return word.value * scale_[of_class] * static_cast<float>(weights_[static_cast<std::size_t>(local) * stride_ + of_class]);
 }
 
+namespace {
+
+// ln of (share of the class's texts with the gram) / (share outside), one added to each count. The sign does not matter: the machine learns its own.
+std::vector<float> log_ratios(const FeatureRows& texts, std::span<const std::uint32_t> rows, std::span<const std::int8_t> sign, std::span<const float> weight_of,
+                              std::size_t features) {
+  std::vector<float> inside(features, 1.0f), outside(features, 1.0f);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto& counts = sign[i] > 0 ? inside : outside;
+    for (std::size_t k = texts.start[rows[i]]; k < texts.start[rows[i] + 1]; ++k) counts[texts.feature[k]] += weight_of[i];
+  }
+  double all_inside = 0, all_outside = 0;
+  for (std::size_t f = 0; f < features; ++f) {
+    all_inside += static_cast<double>(inside[f]);
+    all_outside += static_cast<double>(outside[f]);
+  }
+  const float shift = static_cast<float>(std::log(all_outside / all_inside));
+  for (std::size_t f = 0; f < features; ++f) inside[f] = std::log(inside[f] / outside[f]) + shift;
+  return inside;
+}
+
+}  // namespace
+
 std::vector<std::vector<float>> train_one_against_rest(const FeatureRows& texts, std::span<const std::uint32_t> rows, std::span<const std::uint32_t> label_of,
                                                        std::span<const float> weight_of, std::size_t classes, std::size_t features, const SvmOptions& options) {
   std::vector<std::vector<float>> weights;
@@ -56,6 +78,7 @@ std::vector<std::vector<float>> train_one_against_rest(const FeatureRows& texts,
     mass[label_of[i]] += static_cast<double>(weight_of[i]);
     whole += static_cast<double>(weight_of[i]);
   }
+  FeatureRows scaled = texts;
   std::vector<std::int8_t> sign(rows.size());
   std::vector<float> cost(rows.size());
   for (std::size_t k = 0; k < classes; ++k) {
@@ -65,7 +88,13 @@ std::vector<std::vector<float>> train_one_against_rest(const FeatureRows& texts,
       sign[i] = is_this ? 1 : -1;
       cost[i] = is_this ? weight_of[i] * static_cast<float>(dearer) : weight_of[i];
     }
-    weights.push_back(train_svm(texts, rows, sign, cost, features, options));
+    auto plain = train_svm(texts, rows, sign, cost, features, options);
+    const auto ratio = log_ratios(texts, rows, sign, weight_of, features);
+    for (std::size_t at = 0; at < scaled.value.size(); ++at) scaled.value[at] = texts.value[at] * ratio[texts.feature[at]];
+    const auto by_ratio = train_svm(scaled, rows, sign, cost, features, options);
+    for (std::size_t f = 0; f < features; ++f) plain[f] = 0.5f * (plain[f] + by_ratio[f] * ratio[f]);
+    plain[features] = 0.5f * (plain[features] + by_ratio[features]);
+    weights.push_back(std::move(plain));
   }
   return weights;
 }

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { Case } from '@/shared/http/types';
 import { useCodeWord, useWords } from '@/shared/i18n';
-import { FORMS, GROUPS, LIKELY, offered, type Operation } from './table';
+import { FORMS, GROUPS, likeliest, offered, type Operation } from './table';
 import styles from './commands.module.css';
 
 /** Every operation this person may ask for now, in groups; the likeliest one is filled. */
@@ -9,7 +9,7 @@ export function OperationPanel({ of, chosen, onChoose }: { of: Case; chosen?: Op
   const t = useWords('commands');
   const word = useCodeWord();
   const may = offered(of);
-  const first = LIKELY.find((one) => may.includes(one));
+  const first = likeliest(of);
   if (!may.length) return <p className={styles.hint}>{t('nothing_to_do')}</p>;
   return (
     <div className={styles.ops}>

@@ -75,8 +75,13 @@ export const FORMS: Partial<Record<Operation, Form>> = {
 
 export const GROUPS: readonly Group[] = ['work', 'citizen', 'time', 'dispatch', 'watch', 'together'];
 
-/** What one would most likely do now, first; the first of these that `may` holds is the screen's main button. */
-export const LIKELY: readonly Operation[] = ['accept', 'assign_unit', 'arbitrate', 'decide_extension', 'resume', 'review', 'call_back', 'resolve', 'contact', 'finish_assist', 'remind', 'supervise', 'comment'];
+/** What one would most likely do now, the likeliest first; the first of these that is offered is the screen's main button. */
+const LIKELY: readonly Operation[] = ['arbitrate', 'decide_extension', 'accept', 'resume', 'review', 'call_back', 'assign_unit', 'contact', 'resolve', 'finish_assist', 'remind', 'supervise', 'comment'];
+
+export function likeliest(of: Case): Operation | undefined {
+  const may = offered(of);
+  return LIKELY.find((operation) => may.includes(operation) && !(operation === 'assign_unit' && of.stage !== 'received') && !(operation === 'contact' && of.stage === 'handling'));
+}
 
 export const offered = (of: Case): Operation[] => of.may.filter((operation) => FORMS[operation] && !pointless(operation, of));
 

@@ -26,6 +26,8 @@ export const day: ThemeConfig = {
     colorSuccess: status.good,
     colorWarning: status.warn,
     colorError: status.bad,
+    // The generated tints of such dark colours would be muddy.
+    colorWarningBg: status.warnTint, colorWarningBorder: '#ecd6a8', colorErrorBg: status.badTint, colorErrorBorder: '#efc6bf', colorSuccessBg: status.goodTint, colorSuccessBorder: '#bfe0d0', colorInfoBg: ink[50], colorInfoBorder: ink[200],
     colorText: grey[800],
     colorTextSecondary: grey[600],
     colorTextTertiary: grey[500],

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { TrailEvent } from '@/shared/http/types';
+import { blanks, chapterOf, otherwise, written } from './story';
+
+const event = (part: object) => ({ seq: 1, kind: 'comment_added', at: '2026-11-21T00:00:00Z', actor: { kind: 'person', login: 'a', name: 'A', unit: null }, data: {}, reason: null, confidence: null, evidence: [], by: null, ...part }) as unknown as TrailEvent;
+
+test('events fall into chapters by what they are and who did them', () => {
+  expect(chapterOf(event({ kind: 'deadline_set', actor: { kind: 'system' } }))).toBe('clock');
+  expect(chapterOf(event({ kind: 'unit_judged', actor: { kind: 'system' } }))).toBe('judged');
+  expect(chapterOf(event({ kind: 'unit_assigned', actor: { kind: 'system' } }))).toBe('flow');
+  expect(chapterOf(event({}))).toBe('people');
+});
+
+test('what people wrote is shown once', () => {
+  expect(written(event({ reason: 'why', data: { reason: 'why', note: 'why', result: 'so' } }))).toEqual(['why', 'so']);
+});
+
+test('sentences get names instead of codes and never a hole', () => {
+  const filled = blanks(event({ data: { unit: 'U1', unit_name: 'Bureau', cause: 'weather', days: 3 } }), (list, code) => `${list}.${code}`, (at) => at);
+  expect([filled.unit, filled.cause, filled.days, filled.nothing]).toEqual(['Bureau', 'SuspendReason.weather', '3', '–']);
+});
+
+test('the next best answer is the second matter or what the dispatcher of duties says', () => {
+  expect(otherwise(event({ data: { matters: [{ matter: 'M1' }, { matter: 'M2', matter_name: 'Noise' }] } }))).toBe('Noise');
+  expect(otherwise(event({ data: { otherwise: 'U2 row 3' } }))).toBe('U2 row 3');
+  expect(otherwise(event({}))).toBeNull();
+});

@@ -1,0 +1,54 @@
+import type { Schemas, TrailEvent } from '@/shared/http/types';
+
+export type Chapter = 'judged' | 'people' | 'clock' | 'flow';
+export const CHAPTERS: readonly Chapter[] = ['judged', 'people', 'flow', 'clock'];
+
+const JUDGED: readonly Schemas['EventKind'][] = ['matter_judged', 'place_judged', 'relation_judged', 'unit_judged', 'queued_for_dispatcher'];
+
+/** What sort of thing an event is, for the filter above the story. */
+export function chapterOf(event: TrailEvent): Chapter {
+  if (event.kind.startsWith('deadline_')) return 'clock';
+  if (JUDGED.includes(event.kind)) return 'judged';
+  return event.actor.kind === 'system' ? 'flow' : 'people';
+}
+
+/** How many events each chapter holds. */
+export function chapters(events: readonly TrailEvent[]): Record<Chapter, number> {
+  const out: Record<Chapter, number> = { judged: 0, people: 0, clock: 0, flow: 0 };
+  for (const event of events) out[chapterOf(event)] += 1;
+  return out;
+}
+
+/** Fields that hold what somebody wrote, in the order they are shown. */
+const WRITTEN = ['text', 'question', 'answer', 'result', 'measures', 'note', 'words'] as const;
+
+/** The words people wrote in an event, each once. */
+export function written(event: TrailEvent): string[] {
+  const report = event.data.report as Record<string, unknown> | undefined;
+  const found = [event.reason, ...WRITTEN.map((key) => event.data[key]), report?.text].filter((value): value is string => typeof value === 'string' && value.trim() !== '');
+  return [...new Set(found)];
+}
+
+/** The codes in an event's data and the list of the contract that names them. */
+const CODES: Record<string, string> = { cause: 'SuspendReason', card: 'Card', clock: 'ClockKind', satisfaction: 'Satisfaction', channel: 'Channel', grade: 'Grade', refusal: 'RefuseKind', to_stage: 'Stage' };
+
+/** Blanks of an event's sentence: names instead of codes, "–" where nothing stands. */
+export function blanks(event: TrailEvent, word: (list: string, code: string) => string, time: (at: string) => string): Record<string, string> {
+  const out: Record<string, string> = {};
+  const report = event.data.report as Record<string, unknown> | undefined;
+  for (const [key, value] of Object.entries({ ...(report ? { channel: report.channel } : {}), ...event.data })) {
+    if (typeof value !== 'string' && typeof value !== 'number') continue;
+    const text = String(value);
+    const list = CODES[key];
+    out[key] = list ? word(list, text) : key === 'due' ? time(text) : text;
+  }
+  for (const key of ['unit', 'matter', 'before', 'from', 'to', 'claim_unit', 'area']) { const name = event.data[`${key}_name`]; if (typeof name === 'string') out[key] = name; }
+  return new Proxy(out, { get: (target, key) => (typeof key === 'string' ? target[key] ?? '–' : undefined), has: () => true });
+}
+
+/** The next best answer of a judgement, as a code. */
+export function otherwise(event: TrailEvent): string | null {
+  if (typeof event.data.otherwise === 'string' && event.data.otherwise) return event.data.otherwise;
+  const second = (event.data.matters as { matter?: string; matter_name?: string }[] | undefined)?.[1];
+  return second?.matter_name ?? second?.matter ?? null;
+}

@@ -1,0 +1,23 @@
+import { Button } from 'antd';
+import { usePublicCity } from '@/shared/cases/cityApi';
+import { Confidence } from '@/shared/components/Confidence';
+import { Panel } from '@/shared/components/Panel';
+import type { Case } from '@/shared/http/types';
+import { useName, useWords } from '@/shared/i18n';
+import { CityMap } from '@/shared/map/CityMap';
+import styles from './case.module.css';
+
+export function PlacePanel({ of, onCorrect }: { of: Case; onCorrect?: () => void }) {
+  const t = useWords('cases');
+  const name = useName();
+  const { data: city } = usePublicCity();
+  return (
+    <Panel title={t('place')} tight extra={onCorrect && <Button size="small" onClick={onCorrect} className={styles.noPrint}>{t('correct')}</Button>}>
+      <div className={styles.place}>
+        <p>{of.place?.text ?? t('no_place')} {of.place_confidence !== null && <Confidence value={of.place_confidence} />}</p>
+        {of.place && of.place.areas.length > 1 && <p className={styles.low}>{of.place.areas.map((area) => name(area)).join(' / ')}</p>}
+      </div>
+      {city && of.place?.point && <div className={styles.noPrint}><CityMap view={city.map} point={of.place.point} label={t('place_of', { number: of.number })} className={styles.map} /></div>}
+    </Panel>
+  );
+}

@@ -16,6 +16,7 @@ constexpr std::size_t kFewestLists = 4;    // these are read, at least their new
 constexpr std::size_t kMostByWords = 24;
 constexpr std::size_t kMostInBlock = 16;
 constexpr std::size_t kMostInCell = 6;
+constexpr std::uint32_t kMostForgotten = 1024;   // a call, so that none takes long
 constexpr std::int32_t kCell = 20000;      // 0.002 degrees, about 200 m
 
 enum class Block : std::uint32_t { reporter = 1, estate, road, cell, subject, area };
@@ -210,7 +211,8 @@ void RelateMemory::drop(std::uint32_t serial) {
 
 void RelateMemory::forget_before(std::uint32_t cutoff) {
   const auto end = window_.end();
-  while (window_.first() < end) {
+  const auto from = window_.first();
+  while (window_.first() < end && window_.first() - from < kMostForgotten) {
     const auto serial = window_.first();
     const auto telling = window_.telling(serial);
     if (telling.at >= cutoff) break;
@@ -220,10 +222,12 @@ void RelateMemory::forget_before(std::uint32_t cutoff) {
     drop(serial);
     window_.pop();
   }
-  if (window_.first() != 0) {
-    words_.trim(window_.first(), words_.slots() / 64 + 64);
-    blocks_.trim(window_.first(), blocks_.slots() / 64 + 64);
-  }
+  const std::size_t gone = window_.first() - from;
+  if (gone == 0) return;
+  // The indexes are gone through twice while the window turns over once.
+  const std::size_t size = window_.end() - window_.first() + 1;
+  words_.trim(window_.first(), 2 * gone * (words_.slots() / size + 1));
+  blocks_.trim(window_.first(), 2 * gone * (blocks_.slots() / size + 1));
 }
 
 std::size_t RelateMemory::bytes() const {

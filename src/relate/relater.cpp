@@ -16,6 +16,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "snapshots are written as they lie in memory");
 constexpr std::string_view kMagic = "YWREL001";
+constexpr std::uint32_t kAddsBetweenForgetting = 64;   // a replay of years never holds more than the window
 constexpr double kWorthSaying = 0.1;       // log-odds below which a likeness is no evidence
 
 /// The grams of the question as a set that answers in one step.
@@ -173,6 +174,7 @@ Relations Relater::find(const RelateQuestion& question) const {
 void Relater::add(CaseId id, const RelateQuestion& report, bool /*again*/) {
   static const std::vector<std::uint32_t> kNoGrams;
   parts_->memory.add(id.value, to_telling(report), matter_number(report.matter), report.words == nullptr ? kNoGrams : report.words->grams);
+  if (parts_->memory.window().end() % kAddsBetweenForgetting == 0) forget_before(report.at);
 }
 
 void Relater::closed(CaseId id, Instant at) {

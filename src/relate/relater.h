@@ -57,7 +57,8 @@ class Relater {
   void merged(CaseId id, CaseId into);
   /// An empty matter, or no area and no point, leave that as it was.
   void corrected(CaseId id, std::string_view matter, std::string_view area, std::optional<LonLat> point);
-  /// Drops cases that left the window (no report and not open since `window_days`). Cheap; called by the writer with the ledger's own time.
+  /// Drops cases that left the window (no report and not open since `window_days`), at most a thousand a call. `add` does the same now and then by the time of
+  /// the report, so only a quiet city needs this to be called, with the ledger's own time.
   void forget_before(Instant now);
   /// Cases whose words contain what was typed, newest first: the search field of the desks.
   std::vector<CaseId> search(std::string_view words, std::size_t most) const;

@@ -213,6 +213,22 @@ TEST(Relate, cases_leave_the_window_but_open_ones_stay_known) {
   EXPECT_EQ(town.relater.size(), 0u);
 }
 
+TEST(Relate, memory_stops_growing_when_the_window_is_full) {
+  RelateOptions options;
+  options.window_days = 2;
+  Town town(options);
+  std::size_t half = 0;
+  for (std::uint64_t i = 1; i <= 24000; ++i) {
+    std::string words;
+    for (std::uint64_t k = 0; k < 12; ++k) words += to_utf8(std::u32string(1, static_cast<char32_t>(0x4e00 + (i * 7919 + k * k * 104729) % 9000)));
+    town.add(i, {words, "p" + std::to_string(i), "020101", static_cast<double>(i) * 0.02, "E" + std::to_string(i)});
+    town.relater.closed(CaseId{i}, after(static_cast<double>(i) * 0.02 + 1));
+    if (i == 12000) half = town.relater.bytes();
+  }
+  EXPECT_LT(town.relater.bytes(), half * 5 / 4);
+  EXPECT_NEAR(static_cast<double>(town.relater.size()), 48 / 0.02, 70);
+}
+
 // Two hundred reports of forty events by thirty people, some closed and merged on the way.
 void live(Town& town, std::vector<std::vector<Relation>>* answers) {
   for (std::uint64_t i = 1; i <= 200; ++i) {

@@ -34,7 +34,7 @@ export function CaseTable({ items, columns, label, current, onOpen, actions, act
   const shown = useMemo<TableColumnType<CaseItem>[]>(() => {
     const all: Record<Column, TableColumnType<CaseItem>> = {
       number: { width: 168, render: (_, item) => <Link to={`/cases/${item.id}`} className={styles.number}>{item.number}</Link> },
-      title: { width: 280, render: (_, item) => (
+      title: { width: 260, render: (_, item) => (
         <span className={styles.title}>
           <UrgencyMark urgency={item.urgency} />
           {onOpen ? <button type="button" onClick={() => onOpen(item)} title={item.title}>{item.title}</button> : <Link to={`/cases/${item.id}`} title={item.title}>{item.title}</Link>}
@@ -43,7 +43,7 @@ export function CaseTable({ items, columns, label, current, onOpen, actions, act
       ) },
       stage: { width: 104, render: (_, item) => <StageMark stage={item.stage} /> },
       matter: { width: 140, ellipsis: true, render: (_, item) => (item.matter ? name(item.matter) : '–') },
-      place: { width: 190, ellipsis: true, render: (_, item) => item.place.text ?? (item.place.area ? name(item.place.area) : '–') },
+      place: { width: 170, ellipsis: true, render: (_, item) => item.place.text ?? (item.place.area ? name(item.place.area) : '–') },
       unit: { width: 150, ellipsis: true, render: (_, item) => (item.unit ? name(item.unit) : '–') },
       channel: { width: 76, render: (_, item) => word('Channel', item.channel) },
       opened: { width: 104, render: (_, item) => <span className={styles.time}>{shortTime(item.opened_at, language)}</span> },

@@ -63,7 +63,7 @@ double MatterModel::open(std::span<const float> classes, const std::vector<Group
   return opened;
 }
 
-std::vector<float> MatterModel::class_probabilities(const Folded& folded) const {
+const std::vector<float>& MatterModel::class_probabilities(const Folded& folded) const {
   auto& d = desk();
   keep_content(folded, d.content);
   if (d.content.text.size() > kLongestRead) d.content.text.resize(kLongestRead);
@@ -83,8 +83,8 @@ MatterReading MatterModel::guess(std::string_view text, bool with_evidence) cons
 MatterReading MatterModel::guess(const Folded& folded, std::string_view source, bool with_evidence) const {
   MatterReading reading;
   if (classes_.empty()) return reading;
-  const auto classes = class_probabilities(folded);
   auto& d = desk();
+  const auto& classes = class_probabilities(folded);
   if (d.words.empty()) return reading;
   thread_local std::vector<Choice> choices;
   const double opened = open(classes, groups_, d.words, choices, d.candidates);
@@ -146,9 +146,12 @@ std::vector<Evidence> MatterModel::evidence(const Choice& winner, const Folded& 
       continue;
     }
     Stretch stretch{i, i, 0};
-    // Characters side by side in the content may stand apart in the text: a stretch ends where it would swallow more than a function word.
-    while (i < text.size() && d.share_of_character[i] >= 0.35f * highest && (i == stretch.from || d.content.at[i] - d.content.at[i - 1] <= 2) &&
-           i - stretch.from < 12) {
+    // Characters side by side in the content may stand apart in the text: a stretch ends at a mark, and where it would swallow more than a function word.
+    const auto goes_on = [&](std::size_t next) {
+      const auto gap = d.content.at[next] - d.content.at[next - 1];
+      return gap == 1 || (gap == 2 && !ends_clause(folded.text[d.content.at[next] - 1]));
+    };
+    while (i < text.size() && d.share_of_character[i] >= 0.35f * highest && (i == stretch.from || goes_on(i)) && i - stretch.from < 12) {
       stretch.share += d.share_of_character[i++];
     }
     stretch.to = i;

@@ -41,8 +41,8 @@ class MatterModel {
   MatterReading guess(std::string_view text, bool with_evidence = true) const;
   /// The same for a text folded already; `source` is what was folded.
   MatterReading guess(const Folded& folded, std::string_view source, bool with_evidence = true) const;
-  /// Probability of each of `classes()`.
-  std::vector<float> class_probabilities(const Folded& folded) const;
+  /// Probability of each of `classes()`. Valid until this thread asks again.
+  const std::vector<float>& class_probabilities(const Folded& folded) const;
 
   const std::vector<std::string>& classes() const { return classes_; }
   /// Lowest confidence from which on answers kept `precision` in cross-validation on the training texts; above 1 when none did.

@@ -23,7 +23,7 @@ WordTrie trie_of(std::initializer_list<std::pair<std::u32string_view, Part>> lis
 // Where a name before a firm's or a street's ending cannot reach back over.
 const WordTrie& verbs() {
   static const WordTrie trie = trie_of({{U"投诉 举报 反映 咨询 建议 求助 要求 希望 申请 位于 座落 坐落 名叫 名为 叫做 发现 导致 联系 拨打 购买 入住 居住 住在 租住 经营 开办 开设 一家 这家 那家 某家 两家 几家 到 找 问 说 "
-                                          U"走 修 去 来 买 租 里 内 外 旁 旁边 附近 对面 门口 路口 交叉口 周边 周围 沿线 沿 途经 经过 靠近 紧邻 邻近 业主 村民 居民 市民 家长 员工 学生 管理 责令 督促 建设 改造 拆除 施工 拖欠 欠薪 "
+                                          U"走 修 去 来 买 租 里 内 外 旁 旁边 附近 对面 门口 路口 交叉口 周边 周围 沿线 沿 途经 经过 靠近 紧邻 邻近 业主 村民 居民 市民 家长 员工 学生 管理 配套 纳入 合作 注册 诱导 占用 霸占 现在 爱护 知道 取缔 新建 修建 打造 开发 就读 隔壁 楼下 楼上 责令 督促 建设 改造 拆除 施工 拖欠 欠薪 "
                                           U"区别 一个 一条 一处 两条 这条 那条 整条 本 我 我们 我市 我区 我县 我镇 我村 全市 全区 全县 全省 年 月 日 点 时", kVerb}});
   return trie;
 }
@@ -89,9 +89,8 @@ std::vector<char> name_breaks(const Folded& text) {
   return breaks;
 }
 
-std::vector<Piece> find_subjects(const Folded& text, const std::vector<WordHit>& hits) {
+std::vector<Piece> find_subjects(const Folded& text, const std::vector<char>& breaks, const std::vector<WordHit>& hits) {
   std::vector<Piece> found;
-  const auto breaks = name_breaks(text);
   for (const auto& hit : longest_of(hits, WordKind::subject_suffix)) {
     const std::size_t from = name_start(text, breaks, hit.from, 10);
     const std::size_t name = hit.from - from;
@@ -103,15 +102,14 @@ std::vector<Piece> find_subjects(const Folded& text, const std::vector<WordHit>&
   return found;
 }
 
-std::vector<Piece> find_addresses(const Folded& text, const std::vector<WordHit>& hits) {
+std::vector<Piece> find_addresses(const Folded& text, const std::vector<char>& breaks, const std::vector<WordHit>& hits) {
   std::vector<Piece> found;
-  const auto breaks = name_breaks(text);
+  // A listed place carries its door number.
+  for (const auto& hit : hits) {
+    if (hit.kind != WordKind::place) continue;
+    if (const std::size_t end = door_end(text, hit.to); end > hit.to) found.push_back({hit.from, end});
+  }
   for (std::size_t i = 0; i < text.text.size(); ++i) {
-    // A listed place carries its door number.
-    const auto listed = std::find_if(hits.begin(), hits.end(), [&](const WordHit& hit) { return hit.kind == WordKind::place && hit.to == i; });
-    if (listed != hits.end() && is_digit(text.text[i])) {
-      if (const std::size_t end = door_end(text, i); end > i) found.push_back({listed->from, end});
-    }
     const auto ending = endings().longest(text.text, i);
     if (ending.length == 0 || ending.value == kNotRoad) {
       if (ending.value == kNotRoad) i += ending.length - 1;

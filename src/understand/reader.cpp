@@ -66,7 +66,7 @@ Understanding Reader::read(std::string_view title, std::string_view text) const 
   const auto kind = read_kind(folded, title_end, hits);
   result.kind = kind.kind;
   for (std::size_t i = 0; i < kind.cues.size() && i < 3; ++i) result.evidence.push_back({"kind", words(kind.cues[i]), 1});
-  const auto urgency = read_urgency(folded, hits, lexicon_, result.matters.empty() ? std::string_view{} : std::string_view(result.matters[0].matter));
+  const auto urgency = read_urgency(folded, title_end, hits, lexicon_, result.matters.empty() ? std::string_view{} : std::string_view(result.matters[0].matter));
   result.urgency = urgency.urgency;
   for (const auto& reason : urgency.reasons) result.evidence.push_back({"urgency", words(reason), static_cast<double>(urgency.urgency)});
   return result;

@@ -46,8 +46,12 @@ KindReading read_kind(const Folded& text, std::size_t title_end, const std::vect
     if (text.text[i] == U'?') marks += i < title_end ? 0.6 : 0.3;
   }
   score[static_cast<std::size_t>(RequestKind::question)] += std::min(marks, 0.9);
-  // Thanks close many letters; praise is only what has nothing to object to.
-  if (score[static_cast<std::size_t>(RequestKind::complaint)] > kComplaintStart) score[static_cast<std::size_t>(RequestKind::praise)] *= 0.5;
+  // Thanks and kind words come with many letters; praise is what says so in the title or has nothing to object to or to propose.
+  auto& praise = score[static_cast<std::size_t>(RequestKind::praise)];
+  const auto& thanks = cues[static_cast<std::size_t>(RequestKind::praise)];
+  const bool in_title = std::any_of(thanks.begin(), thanks.end(), [&](const WordHit& hit) { return hit.from < title_end; });
+  if (!in_title && text.text.size() > 150) praise *= 0.5;
+  if (score[static_cast<std::size_t>(RequestKind::complaint)] > kComplaintStart) praise *= 0.5;
   const auto best = static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
   return {static_cast<RequestKind>(best), std::move(cues[best])};
 }

@@ -34,15 +34,19 @@ std::vector<Tag> find_tags(const Folded& text, const SourceText& source, const s
       tag(kind, hit.from, hit.to, lexicon.canonical(hit));
     }
   }
-  for (const auto& piece : find_subjects(text, hits)) {
-    tag(TagKind::subject, piece.from, piece.to, to_utf8(canonical_subject(std::u32string_view(text.text).substr(piece.from, piece.to - piece.from))));
+  const auto breaks = name_breaks(text);
+  const auto addresses = find_addresses(text, breaks, hits);
+  for (const auto& piece : find_subjects(text, breaks, hits)) {
+    // An estate is where it happens; it is a subject only in lists.
+    const bool is_place = std::any_of(addresses.begin(), addresses.end(), [&](const Piece& a) { return a.from <= piece.from && piece.to <= a.to; });
+    if (!is_place) tag(TagKind::subject, piece.from, piece.to, to_utf8(canonical_subject(std::u32string_view(text.text).substr(piece.from, piece.to - piece.from))));
   }
   std::vector<Piece> known;
   for (const auto& hit : longest_of(hits, WordKind::place)) {
     known.push_back({hit.from, hit.to});
     tag(TagKind::address, hit.from, hit.to, lexicon.canonical(hit));
   }
-  for (const auto& piece : find_addresses(text, hits)) {
+  for (const auto& piece : addresses) {
     const bool inside = std::any_of(known.begin(), known.end(), [&](const Piece& k) { return k.from <= piece.from && piece.to <= k.to; });
     if (!inside) tag(TagKind::address, piece.from, piece.to, {});
   }

@@ -18,14 +18,13 @@ struct Piece {
   std::size_t from;
   std::size_t to;
 };
-/// Firms and shops: a name before a word such as 物业公司, 培训学校. Only the name's own part is taken, without the town before it.
-std::vector<Piece> find_subjects(const Folded& text, const std::vector<WordHit>& hits);
-/// Roads, estates and door numbers by their shape.
-std::vector<Piece> find_addresses(const Folded& text, const std::vector<WordHit>& hits);
-/// 万科物业服务有限公司 and 万科物业公司 are 万科物业.
-std::u32string canonical_subject(std::u32string_view name);
-
 /// Where names cannot go on: marks, function words, verbs such as 投诉. One flag a character of the text.
 std::vector<char> name_breaks(const Folded& text);
+/// Firms and shops: a name before a word such as 物业公司, 培训学校. Only the name's own part is taken, without the town before it.
+std::vector<Piece> find_subjects(const Folded& text, const std::vector<char>& breaks, const std::vector<WordHit>& hits);
+/// Roads, estates and door numbers by their shape.
+std::vector<Piece> find_addresses(const Folded& text, const std::vector<char>& breaks, const std::vector<WordHit>& hits);
+/// 万科物业服务有限公司 and 万科物业公司 are 万科物业.
+std::u32string canonical_subject(std::u32string_view name);
 
 }  // namespace yiwang

@@ -17,6 +17,7 @@ struct UrgencyReading {
 };
 
 /// Danger words and the urgency words of the judged matter, as they stand: happening now -> emergency or urgent, feared -> pressing, past or denied -> nothing.
-UrgencyReading read_urgency(const Folded& text, const std::vector<WordHit>& hits, const Lexicon& lexicon, std::string_view matter);
+/// A long letter that names a danger once in passing is pressing at most: its title, or a second mention, must bear it out.
+UrgencyReading read_urgency(const Folded& text, std::size_t title_end, const std::vector<WordHit>& hits, const Lexicon& lexicon, std::string_view matter);
 
 }  // namespace yiwang

@@ -37,7 +37,7 @@ void WordTrie::add(std::u32string_view word, std::uint32_t value) {
     }
     const std::uint32_t made = nodes_++;
     values_.push_back(kNone);
-    if (i == 0 && word[i] < root_.size()) root_[word[i]] = made;
+    if (i == 0 && in_root(word[i])) root_[word[i] - kFirstHan] = made;
     else insert((static_cast<std::uint64_t>(node) << 21 | word[i]) + 1, made);
     node = made;
   }

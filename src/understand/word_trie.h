@@ -43,11 +43,14 @@ class WordTrie {
     std::uint32_t to = 0;
   };
   static std::size_t spread(std::uint64_t key) { return static_cast<std::size_t>((key * 0x9e3779b97f4a7c15ULL) >> 20); }
-  std::uint32_t first(char32_t c) const { return c < root_.size() ? root_[c] : next(0, c); }
+  // Most words begin with a Han character: their first step is one look into a table that fits the cache.
+  static constexpr char32_t kFirstHan = 0x4e00, kLastHan = 0x9fff;
+  static bool in_root(char32_t c) { return c >= kFirstHan && c <= kLastHan; }
+  std::uint32_t first(char32_t c) const { return in_root(c) ? root_[c - kFirstHan] : next(0, c); }
   std::uint32_t next(std::uint32_t node, char32_t c) const;
   void insert(std::uint64_t key, std::uint32_t to);
 
-  std::vector<std::uint32_t> root_ = std::vector<std::uint32_t>(0x10000, kNone);
+  std::vector<std::uint32_t> root_ = std::vector<std::uint32_t>(kLastHan - kFirstHan + 1, kNone);
   std::vector<Edge> edges_ = std::vector<Edge>(64);
   std::size_t used_ = 0;
   std::vector<std::uint32_t> values_ = {kNone};

@@ -12,6 +12,7 @@ struct Wrong {
   Reason reason;
   std::string field;
 };
+void PrintTo(const Wrong& wrong, std::ostream* out) { *out << wrong.body.substr(0, 80); }
 
 class WrongCommand : public ::testing::TestWithParam<Wrong> {};
 

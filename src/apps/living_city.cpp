@@ -12,8 +12,8 @@ namespace {
 constexpr auto kBeat = milliseconds{250};
 constexpr int kDaysBefore = 4;
 constexpr double kReportsADayBefore = 160;
-// Staff of a living city does in a minute what takes an hour, or nobody would see a case close.
-constexpr double kFaster = 60;
+// Staff of a living city does in a minute what takes twenty, or nobody would see a case close.
+constexpr double kFaster = 20;
 
 struct NoSink final : NoticeSink {
   bool send(const Notice&) override { return true; }

@@ -137,7 +137,8 @@ void put_trail(JsonOut& out, std::string_view key, const std::vector<Entry>& ent
       out.begin()("seq", entry.version)("kind", kind_of(event))("at", entry.at).begin("actor")("kind", actor_kind(entry.by))("role", entry.by.role);
       const bool person = actor_kind(entry.by) == "person";
       out.text("login", person ? entry.by.login : "");
-      std::string_view name = person ? entry.by.login : "";
+      std::string_view name;
+      if (person) name = entry.by.login;
       if (person && view.names != nullptr) {
         if (const auto found = view.names->find(entry.by.login); found != view.names->end()) name = found->second;
       }

@@ -973,8 +973,13 @@ export interface components {
             probability: components["schemas"]["Confidence"];
             evidence: {
                 /** @enum {string} */
-                fact: "same_reporter" | "same_matter" | "same_text" | "similar_text" | "same_place" | "near_place" | "same_subject" | "hours_apart";
-                /** @description Similarity 0-1, metres or hours */
+                fact: "reporter" | "text" | "matter" | "place" | "subject" | "time" | "rule";
+                /**
+                 * @description What is alike: `same` reporter; share of the text alike such as `0.87`; the shared digits of the matter or `other`; `40 m`, a road, an estate or `other`; the subject; `3.5 h` or `6 d` apart; `closed 4 d` before
+                 * @example 0.87
+                 */
+                text: string;
+                /** @description Weight in log-odds: above 0 speaks for, below 0 against */
                 value?: number | null;
             }[];
         };

@@ -76,7 +76,7 @@ export const FORMS: Partial<Record<Operation, Form>> = {
 export const GROUPS: readonly Group[] = ['work', 'citizen', 'time', 'dispatch', 'watch', 'together'];
 
 /** What one would most likely do now, the likeliest first; the first of these that is offered is the screen's main button. */
-const LIKELY: readonly Operation[] = ['arbitrate', 'decide_extension', 'accept', 'resume', 'review', 'call_back', 'assign_unit', 'contact', 'resolve', 'finish_assist', 'remind', 'supervise', 'comment'];
+const LIKELY: readonly Operation[] = ['arbitrate', 'decide_extension', 'accept', 'resume', 'review', 'call_back', 'assign_unit', 'contact', 'resolve', 'finish_assist'];
 
 export function likeliest(of: Case): Operation | undefined {
   const may = offered(of);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TrailEvent } from '@/shared/http/types';
-import { blanks, chapterOf, otherwise, written } from './story';
+import { blanks, chapterOf, otherwise, readable, written } from './story';
 
 const event = (part: object) => ({ seq: 1, kind: 'comment_added', at: '2026-11-21T00:00:00Z', actor: { kind: 'person', login: 'a', name: 'A', unit: null }, data: {}, reason: null, confidence: null, evidence: [], by: null, ...part }) as unknown as TrailEvent;
 
@@ -24,4 +24,9 @@ test('the next best answer is the second matter or what the dispatcher of duties
   expect(otherwise(event({ data: { matters: [{ matter: 'M1' }, { matter: 'M2', matter_name: 'Noise' }] } }))).toBe('Noise');
   expect(otherwise(event({ data: { otherwise: 'U2 row 3' } }))).toBe('U2 row 3');
   expect(otherwise(event({}))).toBeNull();
+});
+
+test('codes in the evidence are put into words or left out', () => {
+  const say = (text: string) => readable(text, (row) => `row:${row}`, (code) => (code === '060201' ? 'Noise' : undefined));
+  expect(['row 403', '060201', '990103004005004', '88'].map(say)).toEqual(['row:403', 'Noise', null, '88']);
 });

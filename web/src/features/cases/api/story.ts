@@ -46,6 +46,14 @@ export function blanks(event: TrailEvent, word: (list: string, code: string) => 
   return new Proxy(out, { get: (target, key) => (typeof key === 'string' ? target[key] ?? '–' : undefined), has: () => true });
 }
 
+/** What a judgement rests on as one reads it: rows of the duty list in words, codes of matters by name; codes of areas say nothing to people. */
+export function readable(text: string, row: (row: string) => string, matter: (code: string) => string | undefined): string | null {
+  const found = /^row (\d+)$/.exec(text);
+  if (found?.[1]) return row(found[1]);
+  if (/^\d{12,}$/.test(text)) return null;
+  return /^\d{4,8}$/.test(text) ? matter(text) ?? text : text;
+}
+
 /** The next best answer of a judgement, as a code. */
 export function otherwise(event: TrailEvent): string | null {
   if (typeof event.data.otherwise === 'string' && event.data.otherwise) return event.data.otherwise;

@@ -2,6 +2,7 @@ import { App } from 'antd';
 import type { ReactNode } from 'react';
 import { CardMark, ClockMark, RehearsalMark, StageMark, UrgencyMark } from '@/shared/cases/Marks';
 import { copy } from '@/shared/hooks/copy';
+import { CLOCK_KINDS } from '@/generated/contract';
 import type { Case, Schemas } from '@/shared/http/types';
 import { useCodeWord, useLanguage, useName, useWords } from '@/shared/i18n';
 import { fullTime } from '@/shared/time/format';
@@ -44,7 +45,7 @@ export function CaseHead({ of, children }: { of: Case; children?: ReactNode }) {
       </ol>
       {of.clocks.length > 0 && (
         <ul className={styles.clocks} aria-label={t('clocks')}>
-          {of.clocks.map((clock, i) => (
+          {CLOCK_KINDS.flatMap((kind) => of.clocks.filter((clock) => clock.kind === kind)).map((clock, i) => (
             <li key={i}><span>{word('ClockKind', clock.kind)}</span><ClockMark clock={clock} suspended={!!of.suspended && (clock.state === 'running' || clock.state === 'near' || clock.state === 'overdue')} /><small>{t('due', { at: fullTime(clock.due_at, language).slice(0, -3) })}</small></li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useRelated } from '@/shared/cases/api';
+import { Likeness } from '@/shared/cases/Likeness';
 import { CaseRow } from '@/shared/cases/CaseRow';
 import { Panel } from '@/shared/components/Panel';
 import type { Case, Schemas } from '@/shared/http/types';
@@ -7,8 +8,6 @@ import { useCodeWord, useWords } from '@/shared/i18n';
 import styles from './case.module.css';
 
 const OPEN: readonly Schemas['Stage'][] = ['received', 'dispatched', 'accepted', 'handling'];
-const show = (fact: { fact: string; value?: number | null }) => (typeof fact.value !== 'number' ? '' : fact.fact === 'similar_text' ? `${Math.round(fact.value * 100)}%` : String(Math.round(fact.value)));
-
 /** Cases that may be the same thing, how likely and why. */
 export function Related({ of, onMerge }: { of: Case; onMerge?: (into: number) => void }) {
   const t = useWords('cases');
@@ -21,7 +20,7 @@ export function Related({ of, onMerge }: { of: Case; onMerge?: (into: number) =>
       {related.slice(0, 6).map((one) => (
         <div key={one.case.id} className={styles.related}>
           <CaseRow item={one.case} end={onMerge && OPEN.includes(one.case.stage) && <Button size="small" onClick={() => onMerge(one.case.id)} aria-label={t('merge_into', { number: one.case.number })}>{t('merge')}</Button>} />
-          <p className={styles.why}><b>{word('DuplicateKind', one.kind)} {Math.round(one.probability * 100)}%</b>{one.evidence.map((fact, i) => <span key={i}>{t(`fact.${fact.fact}`, { value: show(fact) })}</span>)}</p>
+          <p className={styles.why}><b>{word('DuplicateKind', one.kind)} {Math.round(one.probability * 100)}%</b><Likeness evidence={one.evidence} /></p>
         </div>
       ))}
     </Panel>

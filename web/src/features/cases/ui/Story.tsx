@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTrail } from '@/shared/cases/api';
-import { useUnits } from '@/shared/cases/cityApi';
+import { useMatters, useUnits } from '@/shared/cases/cityApi';
 import { Confidence } from '@/shared/components/Confidence';
 import { Panel } from '@/shared/components/Panel';
 import { Loaded } from '@/shared/components/States';
@@ -8,7 +8,7 @@ import type { Case, Schemas, TrailEvent } from '@/shared/http/types';
 import { useCodeWord, useLanguage, useName, useWords } from '@/shared/i18n';
 import { fullTime } from '@/shared/time/format';
 import { Attachments } from './Attachments';
-import { blanks, CHAPTERS, chapterOf, chapters, otherwise, written, type Chapter } from '../api/story';
+import { blanks, CHAPTERS, chapterOf, chapters, otherwise, readable, written, type Chapter } from '../api/story';
 import styles from './story.module.css';
 
 /** Everything that happened, oldest first: who or what decided, on what evidence, how sure, and what it would have been otherwise. */
@@ -40,11 +40,13 @@ function Line({ event, of }: { event: TrailEvent; of: Case }) {
   const name = useName();
   const language = useLanguage();
   const { data: units } = useUnits();
+  const { data: matters } = useMatters();
   const time = (at: string) => fullTime(at, language).slice(0, -3);
   const values = blanks(event, (list, code) => word(list, code), time);
   const chapter = chapterOf(event);
   const other = otherwise(event);
   const otherUnit = other && units?.find((unit) => unit.code === other.split(' ')[0]);
+  const evidence = event.evidence.map((one) => readable(one.text, (row) => t('row', { row }), (code) => { const found = matters?.find((matter) => matter.code === code); return found && name(found); })).filter((one): one is string => !!one);
   const unsure = event.data.sure === false;
   const words = event.kind === 'report_received' ? [] : written(event);
   const files = (event.data.attachments ?? (event.data.attachment ? [event.data.attachment] : [])) as Schemas['Attachment'][];
@@ -53,12 +55,12 @@ function Line({ event, of }: { event: TrailEvent; of: Case }) {
     <li className={styles.line} data-chapter={chapter}>
       <div className={styles.what}>
         <b>{word('EventKind', event.kind)}</b>
-        <span>{t(`trail.${event.kind}`, { ...keysOf(values), defaultValue: '' })}</span>
+        <span>{event.kind === 'queued_for_dispatcher' ? t(`why.${String(event.data.why)}`, { defaultValue: '' }) : t(`trail.${event.kind}`, { ...keysOf(values), defaultValue: '' })}</span>
         {event.confidence !== null && <Confidence value={event.confidence} sure={event.data.sure as boolean | undefined} />}
         {unsure && <em>{t('unsure')}</em>}
       </div>
       {words.map((text, i) => <p key={i} className={styles.quote}>{text}</p>)}
-      {event.evidence.length > 0 && <p className={styles.why}>{t('evidence')} {event.evidence.slice(0, 8).map((one, i) => <mark key={i} className="evidence" data-tone={event.kind === 'place_judged' ? 'place' : 'matter'}>{one.text}</mark>)}</p>}
+      {evidence.length > 0 && <p className={styles.why}>{t('evidence')} {[...new Set(evidence)].slice(0, 8).map((one, i) => <mark key={i} className="evidence" data-tone={event.kind === 'place_judged' ? 'place' : 'matter'}>{one}</mark>)}</p>}
       {other && <p className={styles.why}>{t('otherwise')} {otherUnit ? <>{name(otherUnit)}{other.includes(' row ') ? ` · ${t('row', { row: other.split(' row ')[1] ?? '' })}` : ''}</> : other}</p>}
       {files.some((file) => typeof file === 'object') && <Attachments files={files.filter((file) => typeof file === 'object')} caseId={of.id} />}
       <p className={styles.low}><span>{who}{event.actor.unit ? ` · ${name(event.actor.unit)}` : ''}</span><time dateTime={event.at}>{fullTime(event.at, language)}</time>{event.by && <span className="mono">{event.by}</span>}</p>

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { App } from 'antd';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useCase, useCases, useQueues } from '@/shared/cases/api';
 import { useUnitOptions } from '@/shared/commands/Pickers';
 import { CaseDrawer, type Opened } from '@/shared/commands/CaseDrawer';
@@ -6,6 +7,7 @@ import { Palette } from '@/shared/components/Palette';
 import { TabRow } from '@/shared/components/TabRow';
 import { useShortcuts } from '@/shared/components/shortcuts';
 import { Empty, Failed, Loading } from '@/shared/components/States';
+import type { CaseItem } from '@/shared/http/types';
 import { useWords } from '@/shared/i18n';
 import { useRedispatch } from '../api/dispatch';
 import { AskedPane } from './AskedPane';
@@ -38,6 +40,13 @@ export default function DispatchDesk() {
   const currentId = current?.id;
   useEffect(() => { if (currentId && currentId !== chosen?.id) setChosen({ id: currentId, at: left.findIndex((item) => item.id === currentId) }); });
   const query = useCase(currentId);
+  const { message } = App.useApp();
+  const watched = useRef<CaseItem | null>(null);
+  useEffect(() => {
+    const before = watched.current;
+    watched.current = current ?? null;
+    if (before && cases.isSuccess && !items.some((item) => item.id === before.id) && !done.some((one) => one.id === before.id)) void message.info(t('taken', { number: before.number }));
+  }, [items, current, done, cases.isSuccess, message, t]);
 
   const move = (by: number) => {
     const next = Math.max(0, Math.min(left.length - 1, left.findIndex((item) => item.id === currentId) + by));
@@ -54,7 +63,7 @@ export default function DispatchDesk() {
     <div className={styles.desk}>
       <h1 className="visually-hidden">{t('title')}</h1>
       <section className={styles.list} aria-label={t('queue')}>
-        <TabRow label={t('queue')} active={queue} onChange={(key) => { setQueue(key); setChosen(null); }} className={styles.tabs}
+        <TabRow label={t('queue')} active={queue} onChange={(key) => { setQueue(key); setChosen(null); watched.current = null; }} className={styles.tabs}
           items={QUEUES.map((one) => ({ key: one, label: t(`queue.${one}`), count: queues?.counts[one] }))} />
         {cases.isPending ? <Loading rows={8} /> : cases.error && !cases.data ? <Failed error={cases.error} retry={() => void cases.refetch()} />
           : left.length === 0 ? <Empty title={t(`empty.${queue}`)} hint={t('empty_hint')} />

@@ -17,7 +17,7 @@ export function Line({ overview, night, height }: { overview: Overview; night?: 
     const say = (at: string) => (period === 'today' ? clockTime(at, language) : period === '7d' ? dayTime(at, language) : dayTime(at, language).replace(/,? \d\d:\d\d$/, ''));
     const one = (name: string, key: 'opened' | 'closed', color: string) => ({ name, type: 'line', data: line.map((point) => point[key]), symbol: 'none', smooth: 0.25, lineStyle: { width: night ? 2.5 : 2, color }, itemStyle: { color }, areaStyle: key === 'opened' ? { color, opacity: night ? 0.16 : 0.08 } : undefined });
     return {
-      grid: { left: 8, right: 12, top: 30, bottom: 4, containLabel: true },
+      grid: { left: 8, right: 26, top: 30, bottom: 4, containLabel: true },
       legend: { top: 0, right: 4, icon: 'roundRect', itemWidth: 12, itemHeight: 4, textStyle: { color: quiet, fontSize: night ? 14 : 12 } },
       tooltip: { trigger: 'axis', backgroundColor: night ? dark.raised : '#fff', borderColor: rule, textStyle: { color: night ? dark.text : grey[800], fontSize: 13 } },
       xAxis: { type: 'category', boundaryGap: false, data: line.map((point) => say(point.at)), axisLine: { lineStyle: { color: rule } }, axisTick: { show: false }, axisLabel: { color: quiet, fontSize: night ? 13 : 11, hideOverlap: true } },

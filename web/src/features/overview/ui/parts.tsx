@@ -29,7 +29,8 @@ export function ByChannel({ overview, most }: { overview: Overview; most?: numbe
 export function ByClass({ overview, most }: { overview: Overview; most?: number }) {
   const t = useWords('overview');
   const name = useName();
-  return <Bars label={t('by_class')} none={t('none_yet')} most={most} bars={[...overview.by_class].sort((a, b) => b.count - a.count).map((one) => ({ key: one.matter.code, label: name(one.matter), count: one.count, extra: one.previous ? `${one.count >= one.previous ? '+' : '−'}${Math.abs(Math.round(((one.count - one.previous) / one.previous) * 100))}%` : '' }))} />;
+  return <Bars label={t('by_class')} none={t('none_yet')} most={most} bars={[...overview.by_class].sort((a, b) => b.count - a.count).map((one) => ({ key: one.matter.code, label: name(one.matter), count: one.count, // A day that has only begun says nothing against a whole one.
+    extra: overview.period !== 'today' && one.previous ? `${one.count >= one.previous ? '+' : '−'}${Math.abs(Math.round(((one.count - one.previous) / one.previous) * 100))}%` : '' }))} />;
 }
 
 export function ByDistrict({ overview }: { overview: Overview }) {

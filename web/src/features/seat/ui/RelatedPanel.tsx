@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { CaseRow } from '@/shared/cases/CaseRow';
+import { Likeness } from '@/shared/cases/Likeness';
 import { Panel } from '@/shared/components/Panel';
 import type { Schemas } from '@/shared/http/types';
 import { useCodeWord, useWords } from '@/shared/i18n';
@@ -15,12 +16,9 @@ export function RelatedPanel({ related, onJoin, busy }: { related: Schemas['Rela
       {related.slice(0, 5).map((one, i) => (
         <div key={one.case.id} className={styles.related}>
           <CaseRow item={one.case} end={<Button size="small" disabled={busy} onClick={() => onJoin(i)} aria-label={t('join_this', { number: one.case.number })}>{t('join')}{i < 3 && <kbd>Alt {i + 1}</kbd>}</Button>} />
-          <p className={styles.why}><b>{word('DuplicateKind', one.kind)} {Math.round(one.probability * 100)}%</b>{one.evidence.map((fact, k) => <span key={k}>{t(`fact.${fact.fact}`, { value: showValue(fact) })}</span>)}</p>
+          <p className={styles.why}><b>{word('DuplicateKind', one.kind)} {Math.round(one.probability * 100)}%</b><Likeness evidence={one.evidence} /></p>
         </div>
       ))}
     </Panel>
   );
 }
-
-const showValue = (fact: { fact: string; value?: number | null }) =>
-  fact.value === null || fact.value === undefined ? '' : fact.fact === 'similar_text' ? `${Math.round(fact.value * 100)}%` : String(Math.round(fact.value));

@@ -8,6 +8,7 @@ import { useCodeWord, useWords } from '@/shared/i18n';
 import styles from './case.module.css';
 
 const OPEN: readonly Schemas['Stage'][] = ['received', 'dispatched', 'accepted', 'handling'];
+
 /** Cases that may be the same thing, how likely and why. */
 export function Related({ of, onMerge }: { of: Case; onMerge?: (into: number) => void }) {
   const t = useWords('cases');

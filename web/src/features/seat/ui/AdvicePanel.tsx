@@ -6,6 +6,9 @@ import { useCodeWord, useLanguage, useName, useWords } from '@/shared/i18n';
 import { dayTime } from '@/shared/time/format';
 import styles from './seat.module.css';
 
+/** A second or third choice below this is noise. */
+const WORTH_SHOWING = 0.03;
+
 interface Props { advice: Advice | undefined; error: unknown; busy: boolean; onMatter: (code: string) => void; chosen: string | undefined }
 
 /** What the engine makes of the words, each with its confidence and why. */
@@ -17,11 +20,11 @@ export function AdvicePanel({ advice, error, busy, onMatter, chosen }: Props) {
   const language = useLanguage();
   const reason = advice?.unit?.reason;
   return (
-    <Panel title={t('advice')} extra={advice && <span className={styles.by}>{advice.by}</span>} aria-busy={busy}>
+    <Panel title={t('advice')} extra={advice && <span className={styles.by} title={advice.by}>{advice.by}</span>} aria-busy={busy}>
       {!advice ? <p className={styles.quiet}>{error ? say(error) : t('advice_waiting')}</p> : (
         <div className={styles.advice}>
           <ul className={styles.guesses} aria-label={t('matter')}>
-            {advice.matters.map((one) => (
+            {advice.matters.filter((one, i) => i === 0 || one.confidence >= WORTH_SHOWING).map((one) => (
               <li key={one.matter.code}>
                 <button type="button" aria-pressed={one.matter.code === chosen} onClick={() => onMatter(one.matter.code)}>
                   <span><b>{name(one.matter)}</b>{language === 'zh' && <small>{one.matter.path.join(' / ')}</small>}</span><Confidence value={one.confidence} sure={one === advice.matters[0] ? advice.matter_sure : false} />

@@ -1,6 +1,8 @@
 #include <csignal>
 
+#include <fstream>
 #include <iostream>
+#include <iterator>
 
 #include "adapters/documents/write_table.h"
 #include "adapters/http/server.h"
@@ -19,6 +21,12 @@ struct Options {
   double pace = 0;
 };
 
+/// Files beside the city's tables that only the map draws: `water.geojson` and `green.geojson`.
+std::string background_file(const std::filesystem::path& folder, std::string_view kind) {
+  std::ifstream in(folder / (std::string(kind) + ".geojson"), std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
 int run(Options o) {
   // Blocked before any thread starts, so that all inherit it and only sigwait sees them.
   sigset_t wanted;
@@ -33,6 +41,9 @@ int run(Options o) {
   o.http.port = static_cast<std::uint16_t>(o.port);
   o.http.web_root = o.web.empty() ? shipped("web/dist").string() : o.web;
   o.http.write_table = write_table;
+  if (const auto present = house.store().current_city()) {
+    o.http.background = [folder = o.house.data / present->path](std::string_view kind) { return background_file(folder, kind); };
+  }
   HttpServer server(house.office(), living.control(), o.http);
   server.start();
   living.start(o.pace);

@@ -57,6 +57,18 @@ Answer areas(Site& site, Request& request) {
   return geojson(out.take(), *city, request);
 }
 
+/// What the city's folder gives to make the map readable; no rule depends on it.
+Answer background(Site& site, Request& request) {
+  Parameters in(request);
+  in.require("kind");
+  const auto kind = in.text("kind", 10);
+  if (!kind.empty() && kind != "water" && kind != "green") in.fail({Reason::unknown_value, {{"value", shorten(kind, 40)}}, "kind"});
+  if (auto ok = in.done(); !ok) return tl::unexpected(ok.error());
+  auto text = site.options.background ? site.options.background(kind) : std::string();
+  if (text.empty()) text = R"({"type":"FeatureCollection","features":[]})";
+  return geojson(std::move(text), *site.office.city(), request);
+}
+
 /// Roads carry no rank in the city's tables; their names tell it.
 int rank_of(const std::string& name) {
   for (const std::string_view main : {"大道", "高架", "快速路", "环路", "高速"}) {
@@ -162,6 +174,7 @@ Answer places(Site& site, Request& request) {
 void add_map_routes(Site& site) {
   auto& routes = site.routes;
   routes.add({Method::get, "/api/v1/city/areas.geojson", Caller::anybody, plain([&site](Request& r) { return areas(site, r); })});
+  routes.add({Method::get, "/api/v1/city/background.geojson", Caller::anybody, plain([&site](Request& r) { return background(site, r); })});
   routes.add({Method::get, "/api/v1/city/roads.geojson", Caller::anybody, plain([&site](Request& r) { return roads(site, r); })});
   routes.add({Method::get, "/api/v1/city/buildings.geojson", Caller::anybody, plain([&site](Request& r) { return buildings(site, r); })});
   routes.add({Method::get, "/api/v1/city/places", Caller::anybody, plain([&site](Request& r) { return places(site, r); })});

@@ -24,6 +24,8 @@ struct HttpOptions {
   std::string version = "0.1.0";
   /// Makes a file of a list (adapters/documents); without it exports are told `unavailable`.
   std::function<std::unique_ptr<TableWriter>(TableFormat, const std::string& path, std::vector<TableColumn>, TableWords)> write_table;
+  /// GeoJSON text of the map's background, `water` or `green`; empty text when the city gave none. Asked from several threads.
+  std::function<std::string(std::string_view kind)> background;
 };
 
 /// The HTTP door: translates between requests and the office, knows no rule of the house. Every path of contract/openapi.yaml, the front end's files, /health,

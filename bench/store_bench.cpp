@@ -1,6 +1,6 @@
 // How fast the store takes reports, against a bare batched SQLite insert of the same bytes (one table, three indexes, one row a report) in the same run.
-//   store_bench [--reports 200000] [--batch 1000] [--where PLACE] [--without INDEX,INDEX] [--json]
-// --without shows what an index costs: it is dropped before the run (SQLite). PLACE: a folder that is made and removed, or a PostgreSQL connection whose current schema is empty; default: a folder beside the working directory.
+//   store_bench [--reports 200000] [--batch 1000] [--where PLACE] [--without INDEX,INDEX] [--lists] [--json]
+// --lists closes all but the newest twentieth and times what desks ask for. --without shows what an index costs: it is dropped before the run (SQLite). PLACE: a folder that is made and removed, or a PostgreSQL connection whose current schema is empty; default: a folder beside the working directory.
 #include <sqlite3.h>
 #include <sys/resource.h>
 
@@ -27,7 +27,7 @@ struct Options {
   std::uint64_t reports = 200'000;
   std::size_t batch = 1'000;
   std::string where = "store_bench.data", without;
-  bool json = false;
+  bool json = false, lists = false;
 };
 
 double thread_cpu() {
@@ -50,7 +50,7 @@ double seconds_since(SteadyTime::time_point from) { return std::chrono::duration
 /// Reports of 90 days as the engine would write them: one entry of about 1.2 KB, a case, a task, a key, a notice, one cell of the cube.
 class Town {
  public:
-  explicit Town(std::uint64_t reports) : step_ms_(90ll * 86'400'000 / static_cast<std::int64_t>(reports)), words_(events()) {}
+  explicit Town(std::uint64_t reports, bool settled) : closed_before_(settled ? reports - reports / 20 : 0), step_ms_(90ll * 86'400'000 / static_cast<std::int64_t>(reports)), words_(events()) {}
 
   void add_report(Batch& to, std::uint64_t id) {
     const auto at = 1'760'000'000'000 + static_cast<std::int64_t>(id) * step_ms_;
@@ -65,6 +65,7 @@ class Town {
     const bool unsure = random_.chance(0.1);
     row.stage = unsure ? "received" : "dispatched";
     row.queue = unsure ? "matter_unsure" : "";
+    if (id < closed_before_ && !random_.chance(0.002)) row.stage = "closed", row.queue = "";
     row.grade = "c";
     row.urgency = random_.chance(0.05) ? "urgent" : "ordinary";
     row.kind = "complaint";
@@ -85,7 +86,8 @@ class Town {
     row.opened_ms = row.updated_ms = at;
     row.due_ms = at + static_cast<std::int64_t>(1 + matter % 5) * 86'400'000;
     row.timer_ms = at + 600'000;
-    row.clock = "running";
+    row.clock = random_.chance(0.03) ? "overdue" : "running";
+    if (row.stage == "closed") row.due_ms = row.timer_ms = 0, row.clock = "", row.closed_ms = at + 1;
     row.reports = 1;
     row.confidence = 0.93;
     if (!unsure) to.tasks.push_back({id, 0, unit, "lead", at, 0, 0});
@@ -102,6 +104,7 @@ class Town {
     return text + "\"}]]";
   }
   Random random_{7};
+  std::uint64_t closed_before_;
   std::int64_t step_ms_;
   std::string words_;
 };
@@ -149,7 +152,7 @@ void drop_indexes(const Options& o) {
 Measured measure_store(const Options& o) {
   auto store = open_store(o.where);
   if (!o.without.empty()) drop_indexes(o);
-  Town town(o.reports);
+  Town town(o.reports, o.lists);
   std::vector<double> times;
   const double written_before = written();
   double busy = 0, cpu = 0;
@@ -231,12 +234,58 @@ double measure_replay(const Options& o) {
   return static_cast<double>(rows) / seconds_since(from);
 }
 
+void measure_lists(const Options& o) {
+  const auto store = open_store(o.where, StoreAccess::read);
+  struct Desk {
+    const char* name;
+    CaseQuery query;
+  };
+  std::vector<Desk> desks;
+  const auto desk = [&](const char* name, const char* queue, auto narrow) {
+    CaseQuery query;
+    query.queue = queue;
+    narrow(query);
+    desks.push_back({name, query});
+  };
+  const std::string grid = store->list_cases({}).rows.front().area, person = store->list_cases({}).rows.front().reporter_key;
+  desk("newest of the city", "all", [](auto&) {});
+  desk("waits for a dispatcher", "dispatch", [](auto&) {});
+  desk("a unit's desk", "to_accept", [](auto& q) { q.units = {"U-110"}; });
+  desk("a unit's desk by deadline, counted", "to_accept", [](auto& q) { q.units = {"U-110"}, q.sort = "due", q.count = true; });
+  desk("a unit's history", "all", [](auto& q) { q.units = {"U-110"}; });
+  desk("all of thirty units", "all", [](auto& q) {
+    for (int i = 101; i < 131; ++i) q.units.push_back("U-" + std::to_string(i));
+  });
+  desk("overdue in the city", "overdue", [](auto& q) { q.sort = "due"; });
+  desk("to accept in the city by deadline", "to_accept", [](auto& q) { q.sort = "due"; });
+  desk("a district", "all", [](auto& q) { q.area = "310102000000"; });
+  desk("a street", "all", [](auto& q) { q.area = "310102003000"; });
+  desk("a grid", "all", [&](auto& q) { q.area = grid; });
+  desk("a matter and below", "all", [](auto& q) { q.matter = "0307"; });
+  desk("one person's cases", "all", [&](auto& q) { q.reporter_key = person; });
+  desk("changed last", "all", [](auto& q) { q.sort = "-updated"; });
+  desk("words that are rare", "all", [](auto& q) { q.text = "没有的路"; });
+  desk("everything, counted", "all", [](auto& q) { q.count = true; });
+  for (auto& [name, query] : desks) {
+    std::vector<double> times;
+    std::size_t rows = 0;
+    for (int i = 0; i < 9; ++i) {
+      const auto from = SteadyTime::now();
+      rows = store->list_cases(query).rows.size();
+      times.push_back(seconds_since(from) * 1e3);
+    }
+    std::sort(times.begin(), times.end());
+    std::printf("list    %8.2f ms median %8.2f most  %3zu rows  %s\n", times[4], times[8], rows, name);
+  }
+}
+
 int main_of(const Options& o) {
   const bool folder = o.where.find("dbname=") == std::string::npos && o.where.find("://") == std::string::npos;
   if (folder) std::filesystem::remove_all(o.where);
   const auto store = measure_store(o);
   const double replay = measure_replay(o);
   const double disk = folder ? static_cast<double>(std::filesystem::file_size(o.where + "/yiwang.db")) / static_cast<double>(o.reports) : 0;
+  if (o.lists) measure_lists(o);
   const auto bare = measure_bare(o, static_cast<std::size_t>(store.bytes));
   if (folder) std::filesystem::remove_all(o.where);
   rusage use{};
@@ -264,9 +313,10 @@ int main(int count, char** words) {
     else if (more && std::strcmp(words[i], "--reports") == 0) options.reports = std::stoull(words[++i]);
     else if (more && std::strcmp(words[i], "--batch") == 0) options.batch = std::stoull(words[++i]);
     else if (more && std::strcmp(words[i], "--where") == 0) options.where = words[++i];
+    else if (std::strcmp(words[i], "--lists") == 0) options.lists = true;
     else if (more && std::strcmp(words[i], "--without") == 0) options.without = words[++i];
     else {
-      std::fprintf(stderr, "store_bench [--reports N] [--batch N] [--where PLACE] [--without INDEX,INDEX] [--json]\n");
+      std::fprintf(stderr, "store_bench [--reports N] [--batch N] [--where PLACE] [--without INDEX,INDEX] [--lists] [--json]\n");
       return 2;
     }
   }

@@ -56,7 +56,12 @@ std::vector<Openness> sides(Openness openness) {
   return {openness};
 }
 
-std::vector<Branch> walks(const CaseQuery& query, std::string_view sort_index) {
+/// Stages that hold most of the open cases: sorted by deadline, the deadline's own index is the shorter way.
+bool is_busy(const std::vector<std::string>& stages) {
+  return std::any_of(stages.begin(), stages.end(), [](const auto& s) { return s == "dispatched" || s == "accepted" || s == "handling"; });
+}
+
+std::vector<Branch> walks(const CaseQuery& query, std::string_view sort_index, bool ordered) {
   const auto& queue = queue_rule(query.queue);
   Branch whole;
   whole.stages = wanted_stages(query, queue);
@@ -74,6 +79,10 @@ std::vector<Branch> walks(const CaseQuery& query, std::string_view sort_index) {
     return {whole};
   }
   std::vector<Branch> out;
+  if (!whole.units.empty() && !ordered) {
+    for (const auto side : sides(whole.openness)) out.push_back({side, whole.units, whole.stages, side == Openness::open ? "case_unit_open" : "case_unit_past"});
+    return out;
+  }
   if (!whole.units.empty() && whole.units.size() <= kMostWalks) {
     for (const auto side : sides(whole.openness)) {
       for (const auto& unit : whole.units) out.push_back({side, {unit}, whole.stages, side == Openness::open ? "case_unit_open" : "case_unit_past"});
@@ -109,20 +118,21 @@ const SortRule& sort_rule(const std::string& code) {
 
 std::vector<Branch> plan_list(const CaseQuery& query) {
   const auto& sort = sort_rule(query.sort);
-  auto branches = walks(query, sort.index);
+  auto branches = walks(query, sort.index, true);
   if (sort.code != "due") return branches;
   const auto dated = branches.size();
   for (std::size_t i = 0; i < dated; ++i) {
     auto undated = branches[i];
     undated.phase = 1;
     if (undated.index == sort.index) undated.index = {};
+    if (branches[i].index == "case_stage_open" && is_busy(branches[i].stages)) branches[i].index = sort.index;
     branches.push_back(std::move(undated));
   }
   return branches;
 }
 
 std::vector<Branch> plan_count(const CaseQuery& query) {
-  return walks(query, query.opened_from_ms || query.opened_to_ms ? "case_opened" : "");
+  return walks(query, query.opened_from_ms || query.opened_to_ms ? "case_opened" : "", false);
 }
 
 std::string area_prefix(std::string_view code) {

@@ -81,7 +81,8 @@ class Composer {
     std::string list;
     for (auto day = days.first; day <= days.last; ++day) list += (list.empty() ? "" : ", ") + std::to_string(day);
     add("reporter_key <> '' AND opened_ms / 86400000 IN (" + list + ") AND substr(reporter_key, 1, 12) = " + bind(key.substr(0, kReporterDigits)));
-    add("reporter_key = " + bind(key));
+    // Written so, because SQLite puts the value of a plain equality into the substr() before it and then no longer knows the index.
+    add("reporter_key || '' = " + bind(key));
   }
 
   void one_of(const std::string& column, const std::vector<std::string>& codes) {

@@ -92,13 +92,14 @@ PlaceLikeness compare_places(const Telling& a, const Telling& b, double& metres)
   if (a.estate != 0 && a.estate == b.estate) return PlaceLikeness::same;
   if (metres >= 0) {
     if (metres <= 60) return PlaceLikeness::same;
-    if (metres <= 150) return PlaceLikeness::near;
+    if (metres <= 100) return PlaceLikeness::near;
     if (metres > 1500) return PlaceLikeness::far;
   }
   const bool other_estate = a.estate != 0 && b.estate != 0;
   if (other_estate && (metres < 0 || metres > 300)) return PlaceLikeness::other;
   if (areas == PlaceLikeness::far) return areas;
-  if (a.road != 0 && a.road == b.road) return PlaceLikeness::same_road;
+  // Two doors far apart are two places, though the road is one.
+  if (a.road != 0 && a.road == b.road && metres <= 300) return PlaceLikeness::same_road;
   if (metres >= 0 && metres <= 400) return PlaceLikeness::close;
   if (metres > 400) return areas == PlaceLikeness::same_grid ? PlaceLikeness::same_community : std::min(areas, PlaceLikeness::same_community);
   if (a.road != 0 && b.road != 0 && areas != PlaceLikeness::same_grid) return PlaceLikeness::other;

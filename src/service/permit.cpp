@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cases/possible.h"
+
 namespace yiwang {
 namespace {
 
@@ -61,19 +63,9 @@ std::vector<Operation> offered(const Identity& who, const Case& c, const City& c
   for (std::size_t i = 0; i < kOperations.size(); ++i) {
     const auto operation = static_cast<Operation>(i);
     if (!stage_allows(operation, c.stage) || !may_do(who, operation, c, city)) continue;
-    const bool fits = operation == Operation::suspend            ? !c.suspended && !c.promise.suspend_reasons.empty()
-                      : operation == Operation::resume           ? c.suspended.has_value()
-                      : operation == Operation::arbitrate        ? c.dispute.has_value()
-                      : operation == Operation::dispute          ? !c.dispute
-                      : operation == Operation::decide_extension ? c.extension.has_value()
-                      : operation == Operation::request_extension ? !c.extension && c.extensions < c.promise.extensions_allowed && !c.suspended
-                      : operation == Operation::return_          ? c.returns < c.promise.returns_allowed
-                      : operation == Operation::reply            ? c.question.has_value()
-                      : operation == Operation::split            ? c.reports.size() > 1
-                      : operation == Operation::finish_assist    ? c.open_task(who.unit) != nullptr && c.unit != who.unit
-                      : operation == Operation::pass_time        ? false
-                                                                 : true;
-    if (fits) out.push_back(operation);
+    if (operation == Operation::pass_time || !possible(c, operation)) continue;
+    if (operation == Operation::finish_assist && (c.unit == who.unit || c.open_task(who.unit) == nullptr)) continue;
+    out.push_back(operation);
   }
   return out;
 }

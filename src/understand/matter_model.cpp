@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kFormat = "YWM2";
 constexpr std::size_t kLongestRead = 6000;   // characters of content; what follows in a letter says nothing new
-constexpr float kWorthALook = 0.01f;         // classes less likely than this are not opened
+constexpr float kWorthALook = 0.02f;         // classes less likely than this are not opened
 constexpr std::size_t kMostEvidence = 5;
 
 // Working memory of one thread: kept so that reading allocates nothing after the first texts.

@@ -1,5 +1,8 @@
 # Shared by ./run and ./test: installs what is missing, builds, says what it does. Source it; it defines functions only.
 
+# So that a second clone finds what the first one compiled.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_COMPILERCHECK=content
+
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 die() { printf '%s\n' "$*" >&2; exit 1; }
 

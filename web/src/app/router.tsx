@@ -20,7 +20,7 @@ function Guard() {
   const session = useSession();
   const at = useLocation();
   if (session.isPending) return <Loading rows={8} />;
-  if (session.error && !session.data) return <Failed error={session.error} retry={() => void session.refetch()} />;
+  if (session.error && !session.data) return <Failed page error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Navigate to={`/sign-in?next=${encodeURIComponent(at.pathname + at.search)}`} replace />;
   return <Outlet />;
 }
@@ -33,7 +33,7 @@ function Home() {
 function Allowed({ screen }: { screen: Screen }) {
   const t = useWords('app');
   const { data } = useSession();
-  if (!mayOpen(screen, data)) return <Empty title={t('not_yours')} hint={t('not_yours_hint')} />;
+  if (!mayOpen(screen, data)) return <Empty page title={t('not_yours')} hint={t('not_yours_hint')} />;
   const Page = screen.load;
   return <><Titled word={screen.word} /><Page /></>;
 }
@@ -46,7 +46,7 @@ function Titled({ word }: { word: string }) {
 
 function Lost() {
   const t = useWords('app');
-  return <Empty title={t('lost')} hint={t('lost_hint')} />;
+  return <Empty page title={t('lost')} hint={t('lost_hint')} />;
 }
 
 const route = (screen: Screen) => ({ path: screen.path, element: screen.bare ? wait(<Allowed screen={screen} />) : <Allowed screen={screen} /> });

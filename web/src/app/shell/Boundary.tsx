@@ -7,6 +7,6 @@ export class Boundary extends Component<{ children: ReactNode }, { error: unknow
   static getDerivedStateFromError(error: unknown) { return { error }; }
   override componentDidCatch(error: unknown) { console.error(error); }
   override render() {
-    return this.state.error ? <Failed error={this.state.error} retry={() => this.setState({ error: null })} /> : this.props.children;
+    return this.state.error ? <Failed page error={this.state.error} retry={() => this.setState({ error: null })} /> : this.props.children;
   }
 }

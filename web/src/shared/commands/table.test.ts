@@ -22,5 +22,5 @@ test('a form says which field is missing, also where it depends on another', () 
 
 test('operations with nothing to act on are not offered', () => {
   const of = { may: ['suspend', 'resume', 'split', 'comment', 'rate'], suspended: null, procedure: { suspend_reasons: ['weather'] }, reports: [{}], assist: [] } as unknown as Case;
-  expect(offered(of)).toEqual(['suspend', 'comment']);
+  expect(offered(of)).toEqual(['comment', 'suspend']);
 });

@@ -83,7 +83,8 @@ export function likeliest(of: Case): Operation | undefined {
   return LIKELY.find((operation) => may.includes(operation) && !(operation === 'assign_unit' && of.stage !== 'received') && !(operation === 'contact' && of.stage === 'handling'));
 }
 
-export const offered = (of: Case): Operation[] => of.may.filter((operation) => FORMS[operation] && !pointless(operation, of));
+/** In the order of the table. */
+export const offered = (of: Case): Operation[] => (Object.keys(FORMS) as Operation[]).filter((operation) => of.may.includes(operation) && !pointless(operation, of));
 
 /** Allowed by role and stage, but with nothing to act on. */
 function pointless(operation: Operation, of: Case): boolean {

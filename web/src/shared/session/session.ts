@@ -28,11 +28,16 @@ export function useSignIn() {
   });
 }
 
+/** Signing out on purpose leaves nothing of the work in the browser; a session that merely ended does, so that it can go on. */
+function clearKept() {
+  try { sessionStorage.clear(); } catch { /* storage may be switched off */ }
+}
+
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => request<void>('DELETE', '/session', { quiet401: true }),
-    onSettled: () => { setCsrf(''); client.clear(); client.setQueryData(sessionKey, null); },
+    onSettled: () => { clearKept(); setCsrf(''); client.clear(); client.setQueryData(sessionKey, null); },
   });
 }
 

@@ -1,4 +1,5 @@
 import { Input, Select, Table } from 'antd';
+import type { FeatureCollection } from 'geojson';
 import { useMemo, useState } from 'react';
 import { useMatters, usePublicCity, useUnits } from '@/shared/cases/cityApi';
 import { More } from '@/shared/cases/More';
@@ -43,6 +44,23 @@ export function CityData() {
   );
 }
 
+type View = Schemas['MapView'];
+
+/** The part of the map that holds what lies right below, with some air around. */
+function viewOf(city: View, areas: readonly Schemas['Area'][] | undefined, at: Schemas['Point'] | null): View {
+  const spots = (areas ?? []).flatMap((area) => (area.point ? [area.point] : []));
+  if (spots.length < 2) return at && areas ? { ...city, lon: at.lon, lat: at.lat, bbox: [at.lon - 0.012, at.lat - 0.009, at.lon + 0.012, at.lat + 0.009] } : city;
+  const [west, east] = [Math.min(...spots.map((spot) => spot.lon)), Math.max(...spots.map((spot) => spot.lon))];
+  const [south, north] = [Math.min(...spots.map((spot) => spot.lat)), Math.max(...spots.map((spot) => spot.lat))];
+  const air = Math.max(east - west, north - south) * 0.25;
+  return { ...city, lon: (west + east) / 2, lat: (south + north) / 2, bbox: [west - air, south - air, east + air, north + air] };
+}
+
+const pointsOf = (areas: readonly Schemas['Area'][] | undefined, name: (area: Schemas['Area']) => string): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: (areas ?? []).flatMap((area) => (area.point ? [{ type: 'Feature' as const, geometry: { type: 'Point' as const, coordinates: [area.point.lon, area.point.lat] }, properties: { title: name(area), tone: 'ink' } }] : [])),
+});
+
 /** Walks down the tree of areas; the map follows. */
 function Areas({ city }: { city: Schemas['City'] }) {
   const t = useWords('admin');
@@ -72,7 +90,7 @@ function Areas({ city }: { city: Schemas['City'] }) {
           ) : <p className={styles.none}>{t('nothing_below')}</p>)}
         </Loaded>
       </Panel>
-      {open && <CityMap view={open.map} point={at?.point ?? null} label={t('tab.areas')} className={styles.map} />}
+      {open && <CityMap key={at?.code ?? ''} view={viewOf(open.map, at ? below.data : undefined, at?.point ?? null)} points={pointsOf(below.data, name)} label={t('tab.areas')} className={styles.map} />}
     </div>
   );
 }
@@ -115,6 +133,8 @@ function Duties() {
   const units = useUnitOptions();
   const { data: matters } = useMatters();
   const duties = useDuties({ matter, unit });
+  const matterName = (duty: Schemas['Duty']) => { const found = matters?.find((one) => one.code === duty.matter); return found ? name(found) : duty.matter_name ?? ''; };
+  const unitName = (code: string, given?: string | null) => (code.startsWith('@') ? t(`unit_kind.${code.slice(1)}`, { defaultValue: code }) : units.find((one) => one.value === code)?.label ?? given ?? code);
   const options = useMemo(() => (matters ?? []).filter((one) => one.level === 3).map((one) => ({ value: one.code, label: `${name(one)} ${one.code}` })), [matters, name]);
   return (
     <>
@@ -127,11 +147,11 @@ function Duties() {
           {(data) => (
             <Table<Schemas['Duty']> size="small" rowKey="row" pagination={false} aria-label={t('tab.duties')} dataSource={data.pages.flatMap((page) => page.items)} scroll={{ x: 1000 }} columns={[
               { title: t('row'), dataIndex: 'row', width: 70, align: 'right' },
-              { title: t('matter'), key: 'matter', width: 200, render: (_, duty) => <>{duty.matter_name ?? ''} <small className="mono">{duty.matter}</small></> },
+              { title: t('matter'), key: 'matter', width: 200, render: (_, duty) => <>{matterName(duty)} <small className="mono">{duty.matter}</small></> },
               { title: t('area'), key: 'area', width: 130, render: (_, duty) => duty.area_name ?? duty.area ?? t('whole_city') },
               { title: t('condition'), dataIndex: 'condition', width: 150, render: (value: string | null) => value ?? '–' },
-              { title: t('lead'), key: 'lead', width: 170, render: (_, duty) => <b className={styles.strong}>{duty.lead_name ?? duty.lead}</b> },
-              { title: t('assist'), key: 'assist', width: 150, render: (_, duty) => duty.assist.join(', ') || '–' },
+              { title: t('lead'), key: 'lead', width: 170, render: (_, duty) => <b className={styles.strong}>{unitName(duty.lead, duty.lead_name)}</b> },
+              { title: t('assist'), key: 'assist', width: 150, render: (_, duty) => duty.assist.map((code) => unitName(code)).join(', ') || '–' },
               { title: t('basis'), dataIndex: 'basis', width: 260, ellipsis: true, render: (value: string | null) => value ?? '–' },
             ]} />
           )}

@@ -33,7 +33,7 @@ export function written(event: TrailEvent): string[] {
 const CODES: Record<string, string> = { cause: 'SuspendReason', card: 'Card', clock: 'ClockKind', satisfaction: 'Satisfaction', channel: 'Channel', grade: 'Grade', refusal: 'RefuseKind', to_stage: 'Stage' };
 
 /** Blanks of an event's sentence: names instead of codes, "–" where nothing stands. */
-export function blanks(event: TrailEvent, word: (list: string, code: string) => string, time: (at: string) => string): Record<string, string> {
+export function blanks(event: TrailEvent, word: (list: string, code: string) => string, time: (at: string) => string, nameOf?: (code: string) => string | undefined): Record<string, string> {
   const out: Record<string, string> = {};
   const report = event.data.report as Record<string, unknown> | undefined;
   for (const [key, value] of Object.entries({ ...(report ? { channel: report.channel } : {}), ...event.data })) {
@@ -42,7 +42,11 @@ export function blanks(event: TrailEvent, word: (list: string, code: string) => 
     const list = CODES[key];
     out[key] = list ? word(list, text) : key === 'due' ? time(text) : text;
   }
-  for (const key of ['unit', 'matter', 'before', 'from', 'to', 'claim_unit', 'area']) { const name = event.data[`${key}_name`]; if (typeof name === 'string') out[key] = name; }
+  for (const key of ['unit', 'matter', 'before', 'from', 'to', 'claim_unit', 'area']) {
+    const code = event.data[key];
+    const name = (typeof code === 'string' && nameOf?.(code)) || event.data[`${key}_name`];
+    if (typeof name === 'string') out[key] = name;
+  }
   return new Proxy(out, { get: (target, key) => (typeof key === 'string' ? target[key] ?? '–' : undefined), has: () => true });
 }
 

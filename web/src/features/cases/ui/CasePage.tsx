@@ -25,9 +25,9 @@ export default function CasePage() {
   const t = useWords('cases');
   const { id } = useParams();
   const query = useCase(Number(id) || null);
-  if (!Number(id)) return <Empty title={t('unknown')} />;
+  if (!Number(id)) return <Empty page title={t('unknown')} />;
   if (query.data) return <Whole of={query.data} />;
-  if (query.error) return isProblem(query.error) && query.error.status === 404 ? <Empty title={t('unknown')} hint={t('unknown_hint')} /> : <Failed error={query.error} retry={() => void query.refetch()} />;
+  if (query.error) return isProblem(query.error) && query.error.status === 404 ? <Empty page title={t('unknown')} hint={t('unknown_hint')} /> : <Failed page error={query.error} retry={() => void query.refetch()} />;
   return <Loading rows={12} />;
 }
 

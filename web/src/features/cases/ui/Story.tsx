@@ -42,11 +42,12 @@ function Line({ event, of }: { event: TrailEvent; of: Case }) {
   const { data: units } = useUnits();
   const { data: matters } = useMatters();
   const time = (at: string) => fullTime(at, language).slice(0, -3);
-  const values = blanks(event, (list, code) => word(list, code), time);
+  const nameOf = (code: string) => { const found = units?.find((one) => one.code === code) ?? matters?.find((one) => one.code === code); return found && name(found); };
+  const values = blanks(event, (list, code) => word(list, code), time, nameOf);
   const chapter = chapterOf(event);
   const other = otherwise(event);
   const otherUnit = other && units?.find((unit) => unit.code === other.split(' ')[0]);
-  const evidence = event.evidence.map((one) => readable(one.text, (row) => t('row', { row }), (code) => { const found = matters?.find((matter) => matter.code === code); return found && name(found); })).filter((one): one is string => !!one);
+  const evidence = event.evidence.map((one) => readable(one.text, (row) => t('row', { row }), nameOf)).filter((one): one is string => !!one);
   const unsure = event.data.sure === false;
   const words = event.kind === 'report_received' ? [] : written(event);
   const files = (event.data.attachments ?? (event.data.attachment ? [event.data.attachment] : [])) as Schemas['Attachment'][];

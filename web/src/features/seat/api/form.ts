@@ -18,6 +18,23 @@ export interface SeatForm {
   point?: Point;
 }
 
+const KEPT = 'yiwang.seat';
+
+/** The call in work outlives a reload and a session that ended; it is kept in this tab only, for this agent only. */
+export function keptForm(login: string): SeatForm {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') as { login: string; form: SeatForm } | null;
+    if (kept?.login === login && typeof kept.form.text === 'string') return { ...freshForm(), ...kept.form };
+  } catch { /* nothing readable was kept */ }
+  return freshForm();
+}
+
+export function keepForm(login: string, form: SeatForm) {
+  try {
+    if (form.text || form.phone) sessionStorage.setItem(KEPT, JSON.stringify({ login, form })); else sessionStorage.removeItem(KEPT);
+  } catch { /* storage may be switched off; a reload then starts anew */ }
+}
+
 export const freshForm = (): SeatForm => ({ key: newKey(), startedAt: Date.now(), channel: 'hotline', phone: '', name: '', confidential: false, text: '' });
 
 /** What stands in each field now: the agent's choice, or else what the advice says when it is sure enough to fill it. */

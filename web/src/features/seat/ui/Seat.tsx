@@ -1,5 +1,5 @@
 import { Alert, App, Button } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { InputRef } from 'antd';
 import { Panel } from '@/shared/components/Panel';
 import { useProblemText } from '@/shared/components/problemText';
@@ -9,7 +9,8 @@ import { isProblem } from '@/shared/http/problem';
 import type { Schemas } from '@/shared/http/types';
 import { newKey } from '@/shared/hooks/newKey';
 import { useCodeWord, useWords } from '@/shared/i18n';
-import { freshForm, reportOf, shownFields, type Outcome, type SeatForm } from '../api/form';
+import { useSession } from '@/shared/session/session';
+import { freshForm, keepForm, keptForm, reportOf, shownFields, type Outcome, type SeatForm } from '../api/form';
 import { useAdvice, useTakeIn } from '../api/seat';
 import { AdvicePanel } from './AdvicePanel';
 import { AnswerDialog } from './AnswerDialog';
@@ -31,7 +32,8 @@ export default function Seat() {
   const word = useCodeWord();
   const say = useProblemText();
   const { message } = App.useApp();
-  const [form, setForm] = useState<SeatForm>(freshForm);
+  const login = useSession().data?.person.login ?? '';
+  const [form, setForm] = useState<SeatForm>(() => keptForm(login));
   const [dialog, setDialog] = useState<'answer' | 'refuse' | null>(null);
   const [taken, setTaken] = useState<Schemas['IntakeOutcome'][]>([]);
   const phone = useRef<InputRef>(null);
@@ -41,6 +43,8 @@ export default function Seat() {
   const advice = form.text.trim().length >= 4 ? query.data : undefined;
   const shown = shownFields(form, advice);
   const takeIn = useTakeIn();
+
+  useEffect(() => keepForm(login, form), [login, form]);
 
   const change = (part: Partial<SeatForm>) => setForm((now) => ({ ...now, ...part }));
   const next = () => { setForm(freshForm()); takeIn.reset(); setDialog(null); phone.current?.focus(); };

@@ -11,7 +11,7 @@ const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chr
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
 /** A refused request shows in the console as an error although the page handles it; a walk says which it expects. */
-const HANDLED = /Failed to load resource: the server responded with a status of (401|404|409|412|422|429)/;
+const HANDLED = /Failed to load resource: the server responded with a status of (401|403|404|409|412|413|415|422|429)/;
 
 export class Browser {
   constructor(base, shots) { this.base = base; this.shots = shots; this.faults = []; if (shots) mkdirSync(shots, { recursive: true }); }

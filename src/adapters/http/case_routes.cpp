@@ -70,7 +70,7 @@ Answer reveal(Site& site, Request& request) {
   if (!id) return tl::unexpected(id.error());
   auto body = read_body<RevealBody>(request, {"reason"});
   if (!body) return tl::unexpected(body.error());
-  if (auto ok = check_text(body->reason, 200, "reason", 2); !ok) return tl::unexpected(ok.error());
+  if (auto ok = check_text(body->reason, 200, "reason", 4); !ok) return tl::unexpected(ok.error());
   auto seen = site.office.see(request.who(), *id);
   if (!seen) return tl::unexpected(seen.error());
   JsonOut out;

@@ -39,6 +39,9 @@ void command(Site& site, const CallPtr& call) {
   if (auto ok = name_files(site, *body, request.now); !ok) return refuse_with(ok.error());
   auto wanted = read_command(*body);
   if (!wanted) return refuse_with(wanted.error());
+  if (const auto* place = std::get_if<CorrectPlace>(&*wanted); place != nullptr && place->point) {
+    if (auto ok = check_point(*place->point); !ok) return refuse_with({ok.error().reason, ok.error().facts, "point"});
+  }
   const auto version = read_version(request.header("if-match"));
   if (!version) return refuse_with({Reason::wrong_type, {{"wanted", "version"}}, "If-Match"});
   if (*version == 0) return refuse_with({Reason::version_required, {}, "If-Match"});

@@ -47,7 +47,7 @@ void accept(const std::shared_ptr<LoopParts>& parts) {
 void tick(const std::shared_ptr<LoopParts>& parts) {
   parts->ticker.expires_after(std::chrono::milliseconds{500});
   parts->ticker.async_wait([parts](Code error) {
-    if (error) return;
+    if (error || parts->ended) return;
     const auto now = std::chrono::steady_clock::now();
     const std::vector present(parts->connections.begin(), parts->connections.end());
     for (const auto& connection : present) connection->check_time(now);
@@ -97,6 +97,7 @@ void Loop::end() {
   if (!thread_.joinable()) return;
   asio::post(parts_->io, [parts = parts_] {
     Code ignored;
+    parts->ended = true;
     parts->ticker.cancel();
     parts->acceptor.close(ignored);
     const std::vector present(parts->connections.begin(), parts->connections.end());

@@ -40,7 +40,7 @@ struct LoopParts {
   Acceptor acceptor;
   SteadyTimer ticker;
   std::unordered_set<std::shared_ptr<Spoken>> connections;         // each lives until it is closed
-  bool stopping = false;
+  bool stopping = false, ended = false;
 };
 
 /// Starts to speak with a caller who was let in.

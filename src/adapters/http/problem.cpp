@@ -10,8 +10,9 @@
 namespace yiwang {
 namespace {
 
+/// Members of bodies are told as JSON pointers; headers begin with a capital and stay as they are.
 std::string pointer(std::string_view field) {
-  if (field.empty() || field.front() == '/') return std::string(field);
+  if (field.empty() || field.front() == '/' || (field.front() >= 'A' && field.front() <= 'Z')) return std::string(field);
   std::string out = "/";
   for (const char c : field) {
     if (c == '.' || c == '[') out += '/';
@@ -38,7 +39,7 @@ Response problem(const Refusal& refusal, const Request& request) {
   JsonOut out;
   out.begin()("type", "/problems/" + std::string(about.code))("title", about.what)("status", about.status)("reason", about.code);
   const bool in_query = request.parameter(refusal.field) != nullptr;
-  out.text("field", has_body && !in_query && refusal.reason != Reason::version_required ? pointer(refusal.field) : refusal.field);
+  out.text("field", has_body && !in_query ? pointer(refusal.field) : refusal.field);
   out.begin("facts");
   std::string retry;
   for (const auto& [key, value] : refusal.facts) {

@@ -7,12 +7,12 @@
 
 namespace yiwang {
 
-/// Token buckets by key (session or address). A bucket holds a tenth of a minute's worth, at least five, and fills evenly. Thread-safe; forgets keys that have been quiet.
+/// Token buckets by key (session or address): so many at once, so many a minute. Thread-safe; forgets keys that have been quiet.
 class RateLimit {
  public:
   using Time = std::chrono::steady_clock::time_point;
   /// 0: no limit.
-  explicit RateLimit(double per_minute) : per_second_(per_minute / 60), most_(std::max(5.0, per_minute / 10)) {}
+  RateLimit(double per_minute, double at_once) : per_second_(per_minute / 60), most_(at_once) {}
   /// Seconds to wait, 0 when the request may pass.
   int take(std::string_view key, Time now);
 

@@ -14,10 +14,13 @@ namespace {
 
 constexpr std::size_t kReadsWaiting = 8192;
 constexpr std::size_t kSlowWaiting = 256;
-constexpr double kSignInsPerMinute = 20;   // of one address; a wrong password also locks the login (service/accounts.h)
-constexpr double kPublicWritesPerMinute = 60;
+// Of one address, behind which a whole office may sit; guessing is kept out by the lock on the login (service/accounts.h).
+constexpr double kSignInsPerMinute = 60, kSignInsAtOnce = 30;
+constexpr double kPublicWritesPerMinute = 60, kPublicWritesAtOnce = 30;
 
 double per_minute(const HttpOptions& options, double usual) { return options.requests_per_minute && *options.requests_per_minute == 0 ? 0 : usual; }
+
+double requests_per_minute(const Site& site) { return site.options.requests_per_minute.value_or(site.office.city()->settings.requests_per_minute); }
 
 }  // namespace
 
@@ -31,9 +34,9 @@ Site::Site(Office& the_office, RehearsalControl control, HttpOptions the_options
       board(office),
       readers(static_cast<std::size_t>(std::max(1, options.readers)), kReadsWaiting),
       slow(2, kSlowWaiting),
-      requests(options.requests_per_minute.value_or(office.city()->settings.requests_per_minute)),
-      sign_in_tries(per_minute(options, kSignInsPerMinute)),
-      public_writes(per_minute(options, kPublicWritesPerMinute)) {
+      requests(requests_per_minute(*this), std::max(5.0, requests_per_minute(*this) / 5)),
+      sign_in_tries(per_minute(options, kSignInsPerMinute), kSignInsAtOnce),
+      public_writes(per_minute(options, kPublicWritesPerMinute), kPublicWritesAtOnce) {
   live = std::make_unique<LiveFeed>(office, [this] { return rehearses(); }, options.version);
   add_session_routes(*this);
   add_public_routes(*this);
@@ -70,6 +73,13 @@ HttpServer::HttpServer(Office& office, RehearsalControl rehearsal, HttpOptions o
 HttpServer::~HttpServer() { stop(); }
 
 std::uint16_t HttpServer::port() const { return parts_->port; }
+
+std::vector<std::pair<std::string, std::string>> HttpServer::routes() const {
+  std::vector<std::pair<std::string, std::string>> out;
+  const auto& table = parts_->site.routes;
+  for (int i = 0; i < static_cast<int>(table.size()); ++i) out.emplace_back(name_of(table.at(i).method), table.at(i).path);
+  return out;
+}
 
 void HttpServer::start() {
   auto& options = parts_->site.options;

@@ -4,6 +4,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "adapters/http/rehearsal_port.h"
 #include "service/office.h"
@@ -39,6 +41,8 @@ class HttpServer {
   /// Takes no new calls, lets the running ones finish (at most ten seconds), ends streams.
   void stop();
   std::uint16_t port() const;
+  /// What is served besides the front end: method and path pattern, in the order of the table.
+  std::vector<std::pair<std::string, std::string>> routes() const;
 
  private:
   struct Parts;

@@ -6,6 +6,7 @@ const event = (part: object) => ({ seq: 1, kind: 'comment_added', at: '2026-11-2
 
 test('events fall into chapters by what they are and who did them', () => {
   expect(chapterOf(event({ kind: 'deadline_set', actor: { kind: 'system' } }))).toBe('clock');
+  expect(chapterOf(event({ kind: 'deadline_missed', actor: { kind: 'system' } }))).toBe('flow');
   expect(chapterOf(event({ kind: 'unit_judged', actor: { kind: 'system' } }))).toBe('judged');
   expect(chapterOf(event({ kind: 'unit_assigned', actor: { kind: 'system' } }))).toBe('flow');
   expect(chapterOf(event({}))).toBe('people');
@@ -21,7 +22,7 @@ test('sentences get names instead of codes and never a hole', () => {
 });
 
 test('the next best answer is the second matter or what the dispatcher of duties says', () => {
-  expect(otherwise(event({ data: { matters: [{ matter: 'M1' }, { matter: 'M2', matter_name: 'Noise' }] } }))).toBe('Noise');
+  expect(otherwise(event({ data: { matters: [{ matter: 'M1' }, { matter: 'M2' }] } }))).toBe('M2');
   expect(otherwise(event({ data: { otherwise: 'U2 row 3' } }))).toBe('U2 row 3');
   expect(otherwise(event({}))).toBeNull();
 });

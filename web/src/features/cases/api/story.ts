@@ -7,7 +7,7 @@ const JUDGED: readonly Schemas['EventKind'][] = ['matter_judged', 'place_judged'
 
 /** What sort of thing an event is, for the filter above the story. */
 export function chapterOf(event: TrailEvent): Chapter {
-  if (event.kind.startsWith('deadline_')) return 'clock';
+  if (event.kind.startsWith('deadline_') && event.kind !== 'deadline_missed') return 'clock';
   if (JUDGED.includes(event.kind)) return 'judged';
   return event.actor.kind === 'system' ? 'flow' : 'people';
 }
@@ -58,9 +58,8 @@ export function readable(text: string, row: (row: string) => string, matter: (co
   return /^\d{4,8}$/.test(text) ? matter(text) ?? text : text;
 }
 
-/** The next best answer of a judgement, as a code. */
+/** The next best answer of a judgement: the code of a matter, or of a unit with its row. */
 export function otherwise(event: TrailEvent): string | null {
   if (typeof event.data.otherwise === 'string' && event.data.otherwise) return event.data.otherwise;
-  const second = (event.data.matters as { matter?: string; matter_name?: string }[] | undefined)?.[1];
-  return second?.matter_name ?? second?.matter ?? null;
+  return (event.data.matters as { matter?: string }[] | undefined)?.[1]?.matter ?? null;
 }

@@ -15,7 +15,7 @@ import styles from './story.module.css';
 export function Story({ of }: { of: Case }) {
   const t = useWords('cases');
   const trail = useTrail(of.id);
-  const [hidden, setHidden] = useState<readonly Chapter[]>([]);
+  const [hidden, setHidden] = useState<readonly Chapter[]>(['clock']);
   const toggle = (chapter: Chapter) => setHidden((now) => (now.includes(chapter) ? now.filter((one) => one !== chapter) : [...now, chapter]));
   const count = chapters(trail.data ?? []);
   return (
@@ -46,7 +46,6 @@ function Line({ event, of }: { event: TrailEvent; of: Case }) {
   const values = blanks(event, (list, code) => word(list, code), time, nameOf);
   const chapter = chapterOf(event);
   const other = otherwise(event);
-  const otherUnit = other && units?.find((unit) => unit.code === other.split(' ')[0]);
   const evidence = event.evidence.map((one) => readable(one.text, (row) => t('row', { row }), nameOf)).filter((one): one is string => !!one);
   const unsure = event.data.sure === false;
   const words = event.kind === 'report_received' ? [] : written(event);
@@ -62,7 +61,7 @@ function Line({ event, of }: { event: TrailEvent; of: Case }) {
       </div>
       {words.map((text, i) => <p key={i} className={styles.quote}>{text}</p>)}
       {evidence.length > 0 && <p className={styles.why}>{t('evidence')} {[...new Set(evidence)].slice(0, 8).map((one, i) => <mark key={i} className="evidence" data-tone={event.kind === 'place_judged' ? 'place' : 'matter'}>{one}</mark>)}</p>}
-      {other && <p className={styles.why}>{t('otherwise')} {otherUnit ? <>{name(otherUnit)}{other.includes(' row ') ? ` · ${t('row', { row: other.split(' row ')[1] ?? '' })}` : ''}</> : other}</p>}
+      {other && <p className={styles.why}>{t('otherwise')} {nameOf(other.split(' ')[0] ?? '') ?? other}{other.includes(' row ') ? ` · ${t('row', { row: other.split(' row ')[1] ?? '' })}` : ''}</p>}
       {files.some((file) => typeof file === 'object') && <Attachments files={files.filter((file) => typeof file === 'object')} caseId={of.id} />}
       <p className={styles.low}><span>{who}{event.actor.unit ? ` · ${name(event.actor.unit)}` : ''}</span><time dateTime={event.at}>{fullTime(event.at, language)}</time>{event.by && <span className="mono">{event.by}</span>}</p>
     </li>

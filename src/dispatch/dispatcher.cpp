@@ -3,10 +3,19 @@
 #include <algorithm>
 
 #include "dispatch/duty_index.h"
+#include "dispatch/overlays.h"
 #include "dispatch/unit_finder.h"
 
 namespace yiwang {
 namespace {
+
+/// Where something is, as far as it is known.
+struct Place {
+  std::uint32_t area = AreaTree::kNone;    // kNone: anywhere in the city
+  std::vector<std::uint32_t> overlays;     // functional areas that hold the point
+  bool pointed = false;                    // the point is known, and so all functional areas
+  double confidence = 0;
+};
 
 /// What the duty list says of one matter at one place and moment.
 struct Verdict {
@@ -24,46 +33,59 @@ struct Dispatcher::Parts {
   AreaTree areas;
   UnitFinder units;
   DutyIndex duties;
+  Overlays overlays;
   std::string version;
 
   explicit Parts(std::shared_ptr<const City> whole)
-      : city(std::move(whole)), areas(*city), units(*city, areas), duties(*city, areas), version("dispatch-1/" + city->version) {}
+      : city(std::move(whole)), areas(*city), units(*city, areas), duties(*city, areas), overlays(*city, areas), version("dispatch-1/" + city->version) {}
 
-  const Unit* resolve(const std::string& lead, std::uint32_t place) const {
-    return lead.starts_with('@') ? units.serving(lead.substr(1), place) : city->unit(lead);
+  const Unit* resolve(const std::string& lead, const Place& place) const {
+    if (!lead.starts_with('@')) return city->unit(lead);
+    for (const auto overlay : place.overlays) {
+      if (const auto* unit = units.at(lead.substr(1), overlay)) return unit;
+    }
+    return units.serving(lead.substr(1), place.area);
   }
 
-  /// The units a matter could go to for places within `scope`, in the order in which they are met.
-  std::vector<const Unit*> outcomes(const std::vector<const DutyRule*>& rules, const DutyMoment& moment, std::uint32_t scope) const {
+  /// True when a row for `area` applies to all of the place.
+  bool covers(std::uint32_t area, const Place& place) const {
+    if (area == AreaTree::kNone) return true;
+    if (!overlays.has(area)) return place.area != AreaTree::kNone && areas.within(place.area, area);
+    return std::any_of(place.overlays.begin(), place.overlays.end(), [&](std::uint32_t overlay) { return areas.within(overlay, area); });
+  }
+  /// True when it may apply to a part of the place.
+  bool touches(std::uint32_t area, const Place& place) const { return area != AreaTree::kNone && areas.within(area, place.area) && !(place.pointed && overlays.has(area)); }
+
+  /// The units a matter could go to within the place, in the order in which they are met.
+  std::vector<const Unit*> outcomes(const std::vector<const DutyRule*>& rules, const DutyMoment& moment, const Place& place) const {
     std::vector<const Unit*> out;
     const auto add = [&](const Unit* unit) {
       if (unit != nullptr && std::find(out.begin(), out.end(), unit) == out.end()) out.push_back(unit);
     };
     for (const auto* rule : rules) {
-      const bool covers = scope == AreaTree::kNone ? rule->area == AreaTree::kNone : areas.within(scope, rule->area);
-      const bool inside = areas.within(rule->area, scope) && rule->area != AreaTree::kNone;
-      if ((!covers && !inside) || !moment.meets(*rule)) continue;
+      const bool all = covers(rule->area, place);
+      if ((!all && !touches(rule->area, place)) || !moment.meets(*rule)) continue;
       const auto before = out.size();
-      if (!rule->duty->lead.starts_with('@')) add(city->unit(rule->duty->lead));
+      const auto& lead = rule->duty->lead;
+      if (!lead.starts_with('@')) add(city->unit(lead));
       else
-        for (const auto* unit : units.within(rule->duty->lead.substr(1), covers ? scope : rule->area)) add(unit);
-      // A row that covers all of the scope and has somebody to name decides; nothing below it is reached.
-      if (covers && (out.size() > before || resolve(rule->duty->lead, scope) != nullptr)) break;
+        for (const auto* unit : units.within(lead.substr(1), all ? place.area : rule->area)) add(unit);
+      // A row that covers all of the place and has somebody to name decides; nothing below it is reached.
+      if (all && (out.size() > before || resolve(lead, place) != nullptr)) break;
     }
     return out;
   }
 
-  Verdict judge(std::string_view matter, const DutyMoment& moment, std::uint32_t place, double place_confidence) const {
+  Verdict judge(std::string_view matter, const DutyMoment& moment, const Place& place) const {
     Verdict verdict;
     const auto rules = duties.rules(matter);
     for (const auto* rule : rules) {
-      const bool covers = place == AreaTree::kNone ? rule->area == AreaTree::kNone : areas.within(place, rule->area);
-      if (!covers || !moment.meets(*rule)) continue;
+      if (!covers(rule->area, place) || !moment.meets(*rule)) continue;
       const auto* unit = resolve(rule->duty->lead, place);
       if (verdict.rule == nullptr) verdict.rule = rule;
       if (unit == nullptr) {
         // Somebody of that kind serves here but the place is not known well enough to say who: do not fall to a lesser row.
-        if (rule->duty->lead.starts_with('@') && !units.within(rule->duty->lead.substr(1), place).empty()) break;
+        if (rule->duty->lead.starts_with('@') && !units.within(rule->duty->lead.substr(1), place.area).empty()) break;
         continue;
       }
       verdict.rule = rule;
@@ -71,17 +93,17 @@ struct Dispatcher::Parts {
       break;
     }
     if (verdict.rule == nullptr) return verdict;
-    verdict.needs_place = outcomes(rules, moment, AreaTree::kNone).size() > 1;
+    verdict.needs_place = outcomes(rules, moment, Place{}).size() > 1;
     if (!verdict.needs_place) return verdict;
     const auto here = outcomes(rules, moment, place);
     verdict.possible = std::max<std::size_t>(1, here.size());
-    const double known = place == AreaTree::kNone ? 1 : place_confidence;
+    const double known = place.area == AreaTree::kNone ? 1 : place.confidence;
     verdict.place_factor = known / static_cast<double>(verdict.possible);
     return verdict;
   }
 
   /// The nearest decision that would have been another: another matter, a condition that did not hold, or the next row.
-  std::string next_best(std::string_view matter, const Verdict& verdict, const DutyMoment& moment, std::uint32_t place,
+  std::string next_best(std::string_view matter, const Verdict& verdict, const DutyMoment& moment, const Place& place,
                         const std::vector<std::pair<MatterGuess, Verdict>>& guesses) const {
     const auto say = [](const Unit* unit, const DutyRule* rule, std::string why) {
       return unit->code + " row " + std::to_string(rule->duty->row) + (why.empty() ? "" : " " + std::move(why));
@@ -93,14 +115,14 @@ struct Dispatcher::Parts {
     for (const bool met : {false, true}) {
       for (const auto* rule : rules) {
         if (moment.meets(*rule) != met) continue;
-        const auto* unit = areas.within(place, rule->area) || rule->area == AreaTree::kNone ? resolve(rule->duty->lead, place) : nullptr;
+        const auto* unit = covers(rule->area, place) ? resolve(rule->duty->lead, place) : nullptr;
         if (unit != nullptr && unit != verdict.unit) return say(unit, rule, met ? std::string{} : rule->duty->condition);
       }
     }
     if (!verdict.needs_place) return {};
     for (const auto* rule : rules) {
-      if (rule->area == AreaTree::kNone || areas.within(place, rule->area) || !moment.meets(*rule)) continue;
-      const auto* unit = resolve(rule->duty->lead, rule->area);
+      if (covers(rule->area, place) || !moment.meets(*rule)) continue;
+      const auto* unit = resolve(rule->duty->lead, Place{rule->area, {}, false, 1});
       if (unit != nullptr && unit != verdict.unit) return say(unit, rule, "area=" + rule->duty->area);
     }
     return {};
@@ -122,18 +144,19 @@ Dispatching Dispatcher::dispatch(const DispatchQuestion& question) const {
     answer.evidence.push_back({"rule", "no_matter", 0});
     return answer;
   }
-  auto place = AreaTree::kNone;
-  double sure = 0;
+  Place place;
   // A place below the city's threshold is a guess to show, not one to dispatch by.
   if (question.location != nullptr && !question.location->area.empty() && question.location->confidence >= p.city->settings.place_threshold) {
-    place = p.areas.find(question.location->area);
-    sure = question.location->confidence;
+    place.area = p.areas.find(question.location->area);
+    place.overlays = p.overlays.at(question.location->point);
+    place.pointed = question.location->point.has_value();
+    place.confidence = question.location->confidence;
   }
   const auto local = to_local(question.at, p.city->offset);
   const DutyMoment moment{std::chrono::floor<minutes>(local.since_midnight), question.normalised_words};
 
   std::vector<std::pair<MatterGuess, Verdict>> verdicts;
-  for (const auto& guess : guesses) verdicts.emplace_back(guess, p.judge(guess.matter, moment, place, sure));
+  for (const auto& guess : guesses) verdicts.emplace_back(guess, p.judge(guess.matter, moment, place));
   const auto& [matter, best] = verdicts.front();
   if (best.rule == nullptr) {
     answer.evidence.push_back({"rule", "no_duty", 0});
@@ -160,7 +183,7 @@ Dispatching Dispatcher::dispatch(const DispatchQuestion& question) const {
     if (verdict.unit == best.unit) answer.evidence.push_back({"matter", guess.matter, guess.confidence});
   }
   if (best.needs_place) {
-    answer.evidence.push_back({"place", place == AreaTree::kNone ? std::string("unknown") : p.areas.area(place).code, best.place_factor});
+    answer.evidence.push_back({"place", place.area == AreaTree::kNone ? std::string("unknown") : p.areas.area(place.area).code, best.place_factor});
   }
   if (!duty.condition.empty()) answer.evidence.push_back({"rule", duty.condition, 1});
   if (best.unit == nullptr) answer.evidence.push_back({"rule", "place_needed", static_cast<double>(best.possible)});

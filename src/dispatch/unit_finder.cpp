@@ -15,13 +15,16 @@ UnitFinder::UnitFinder(const City& city, const AreaTree& areas) : areas_(&areas)
   }
 }
 
-const Unit* UnitFinder::serving(const std::string& kind, std::uint32_t place) const {
+const Unit* UnitFinder::at(const std::string& kind, std::uint32_t area) const {
   const auto it = by_kind_.find(kind);
   if (it == by_kind_.end()) return nullptr;
+  const auto seat = std::find_if(it->second.begin(), it->second.end(), [&](const Seat& one) { return one.area == area; });
+  return seat == it->second.end() ? nullptr : seat->unit;
+}
+
+const Unit* UnitFinder::serving(const std::string& kind, std::uint32_t place) const {
   for (int steps = 0; steps < 17; ++steps) {
-    for (const auto& seat : it->second) {
-      if (seat.area == place) return seat.unit;
-    }
+    if (const auto* unit = at(kind, place)) return unit;
     if (place == AreaTree::kNone) return nullptr;
     place = areas_->parent(place);
   }

@@ -146,6 +146,32 @@ TEST(Dispatch, assisting_units_are_resolved_and_never_the_lead) {
   EXPECT_THAT(ask({{{"020199", 1}}, "G3"}).assist, testing::IsEmpty());
 }
 
+TEST(Dispatch, a_functional_grid_holds_a_place_by_its_point) {
+  auto city = small_city();
+  const MultiPolygon square{Polygon{{{120.0, 30.0}, {120.1, 30.0}, {120.1, 30.1}, {120.0, 30.1}}, {}}};
+  city->areas.push_back({"Q1", "保洁一区", "", AreaKind::grid, "S1", "cleaning", square});
+  city->units.push_back({"clean1", "保洁一队", "", "sanitation", "", "Q1", ""});
+  city->units.push_back({"clean", "环卫中心", "", "sanitation", "", "C", ""});
+  city->duties.push_back({20, "060101", "Q1", "", "cm1", {}, ""});
+  city->duties.push_back({21, "060101", "", "", "cm", {}, ""});
+  city->duties.push_back({22, "0602", "", "", "@sanitation", {}, ""});
+  city->index();
+  const Dispatcher dispatcher(city);
+  const auto at = [&](std::string_view matter, std::optional<LonLat> point) {
+    Location location;
+    location.area = "G1";
+    location.point = point;
+    location.confidence = 1;
+    return dispatcher.dispatch({nullptr, &location, matter, "", kNoon});
+  };
+  EXPECT_EQ(at("060101", LonLat{120.05, 30.05}).unit, "cm1");
+  EXPECT_NEAR(at("060101", LonLat{120.05, 30.05}).confidence, 1, 1e-9);
+  EXPECT_EQ(at("060101", LonLat{120.5, 30.05}).unit, "cm");
+  EXPECT_EQ(at("060101", std::nullopt).unit, "cm");
+  EXPECT_EQ(at("060299", LonLat{120.05, 30.05}).unit, "clean1");
+  EXPECT_EQ(at("060299", LonLat{120.5, 30.05}).unit, "clean");
+}
+
 TEST(Dispatch, a_person_s_matter_replaces_the_guesses) {
   const Dispatcher dispatcher(small_city());
   Understanding understanding;

@@ -71,10 +71,11 @@ TEST_F(ContractTest, a_case_keeps_its_promised_shape_from_the_first_word_to_the_
   as_promised("nobody", "POST", "/public/reports/{number}/reply", "/public/reports/" + number + "/reply", 200, R"({"code":")" + code + R"(","text":"三号"})");
   command("cleaner", id, R"({"operation":"request_extension","days":2,"reason":"等待灯具到货"})");
   command("supervisor", id, R"({"operation":"decide_extension","approve":true})");
-  command("cleaner", id, R"({"operation":"add_unit","units":["jd-1"]})");
+  command("cleaner", id, R"({"operation":"add_unit","units":["rexian"]})");
   command("street", id, R"({"operation":"finish_assist","note":"已配合"})");
+  command("stranger", id, R"({"operation":"finish_assist","note":"已配合"})");
   command("supervisor", id, R"({"operation":"supervise","card":"yellow","reason":"请加快"})");
-  command("cleaner", id, R"({"operation":"resolve","result":"已更换灯具","measures":"现场更换","attachments":[")" + photo.text("/id") + "\"]}");
+  command("cleaner", id, R"({"operation":"resolve","result":"已更换三号灯杆的灯具，夜间照明已恢复","measures":"现场更换","attachments":[")" + photo.text("/id") + "\"]}");
   for (int i = 0; i < 3; ++i) {
     const auto stage = house.call("supervisor", "GET", path).text("/stage");
     if (stage == "resolved") command("supervisor", id, R"({"operation":"review","pass":true})");

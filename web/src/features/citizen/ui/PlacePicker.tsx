@@ -1,5 +1,6 @@
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { usePlaceAt, usePlaces } from '@/shared/cases/cityApi';
+import { useProblemText } from '@/shared/components/problemText';
 import { useSettled } from '@/shared/hooks/useSettled';
 import type { Point, Schemas } from '@/shared/http/types';
 import { useWords } from '@/shared/i18n';
@@ -12,6 +13,7 @@ export const nowhere: Where = { text: '', point: null, placeText: null };
 /** Type an address, point at the map, or use the phone's position; each alone is enough, none is needed. */
 export function PlacePicker({ where, onChange, city }: { where: Where; onChange: (where: Where) => void; city: Schemas['PublicCity'] | undefined }) {
   const t = useWords('citizen');
+  const say = useProblemText();
   const id = useId();
   const [map, setMap] = useState(false);
   const [open, setOpen] = useState(false);
@@ -69,6 +71,7 @@ export function PlacePicker({ where, onChange, city }: { where: Where; onChange:
           <button type="button" onClick={() => onChange(nowhere)}>{t('place.clear')}</button>
         </p>
       )}
+      {where.point && !!known.error && <p className={styles.error} role="alert">{say(known.error)}</p>}
       {map && city && <CityMap view={city.map} point={where.point} onPick={pick} label={t('place.map_label')} className={styles.map} />}
     </div>
   );

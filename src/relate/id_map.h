@@ -11,6 +11,7 @@ class IdMap {
   IdMap() : slots_(64) {}
 
   std::uint32_t find(std::uint64_t id) const {
+    if (id == 0) return kNone;             // a free slot has id 0
     for (auto at = home(id);; at = next(at)) {
       if (slots_[at].id == id) return slots_[at].row;
       if (slots_[at].id == 0) return kNone;

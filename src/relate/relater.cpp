@@ -173,6 +173,7 @@ Relations Relater::find(const RelateQuestion& question) const {
 
 void Relater::add(CaseId id, const RelateQuestion& report, bool /*again*/) {
   static const std::vector<std::uint32_t> kNoGrams;
+  if (!id) return;
   parts_->memory.add(id.value, to_telling(report), matter_number(report.matter), report.words == nullptr ? kNoGrams : report.words->grams);
   if (parts_->memory.window().end() % kAddsBetweenForgetting == 0) forget_before(report.at);
 }

@@ -40,7 +40,7 @@ struct RelateOptions {
 };
 
 /// The four kinds of duplicates (domain.md) over the cases of a time window, in memory. One thread writes (`add`, `change`, `forget_before`) and finds; not
-/// shared. Answers depend only on what was added before, in order, so a replay gives the same. About 600 bytes a case of 300 characters (README).
+/// shared. Answers depend only on what was added before, in order, so a replay gives the same. About 1 KB a case of 300 characters (README).
 class Relater {
  public:
   explicit Relater(RelateOptions options);

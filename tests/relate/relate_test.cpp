@@ -146,6 +146,24 @@ TEST(Relate, a_case_is_not_related_to_itself_before_it_is_added) {
   EXPECT_EQ(town.relater.size(), 1u);
 }
 
+TEST(Relate, a_case_that_is_not_known_changes_nothing) {
+  Town town;
+  town.add(0, {kBarbecue, "wang"});
+  town.add(1, {kBarbecue, "wang"});
+  for (const auto id : {CaseId{}, CaseId{99}}) {
+    town.relater.closed(id, after(1));
+    town.relater.reopened(id);
+    town.relater.merged(id, CaseId{1});
+    town.relater.corrected(id, "010101", "990101", LonLat{120, 30});
+  }
+  town.relater.merged(CaseId{1}, CaseId{1});
+  EXPECT_EQ(town.relater.size(), 1u);
+  const auto found = town.find({kBarbecue, "wang"});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].case_id, CaseId{1});
+  EXPECT_EQ(found[0].kind, DuplicateKind::repeat_by_one);
+}
+
 TEST(Relate, a_merged_case_answers_with_the_one_it_went_into) {
   Town town;
   town.add(1, {kLamp, "wang", "010401"});

@@ -44,7 +44,6 @@ export default async function ({ open, base, step }) {
     const admin = await open({ language, login: 'admin' });
     for (const page of ['people', 'city', 'audit', 'system']) {
       await admin.goto(`${base}/admin/${page}`);
-      await admin.waitForLoadState('networkidle').catch(() => undefined);
       await admin.locator('tr[data-row-key], dl, canvas').first().waitFor();
       await step(admin, `admin ${page} ${language}`);
     }

@@ -240,8 +240,8 @@ int main(int argc, char** argv) {
                          "\"search_us\":%.1f,\"recall\":%.4f,\"bytes_a_case\":%.0f,\"save_ms\":%.0f,\"load_ms\":%.0f}"
                        : "%s%zu cases: fingerprint %.2f us, add %.2f us, find a copy %.2f us (p99 %.2f), find for a new matter %.2f us (p99 %.2f), search %.1f us, recall %.4f, "
                          "%.0f bytes a case, save %.0f ms, load %.0f ms\n",
-                  json && !out.empty() ? "," : "", l.cases, l.fingerprint_us, l.add_us, l.find_us, l.find_p99_us, l.fresh_find_us, l.fresh_p99_us, l.search_us, l.recall, l.bytes_a_case,
-                  l.save_ms, l.load_ms);
+                  json && !out.empty() ? "," : "", l.cases, l.fingerprint_us, l.add_us, l.find_us, l.find_p99_us, l.fresh_find_us, l.fresh_p99_us, l.search_us, l.recall,
+                  l.bytes_a_case, l.save_ms, l.load_ms);
     if (json) out += text;
     else std::fputs(text, stdout);
   }

@@ -9,7 +9,8 @@ namespace yiwang {
 namespace {
 
 // What each sort of reading is worth; see the README of this room.
-constexpr double kExactAddress = 0.95, kEstate = 0.90, kBetweenDoors = 0.85, kCrossing = 0.85, kElement = 0.88, kRoadNarrowed = 0.75, kWholeArea = 0.90, kShortArea = 0.60, kNamesakes = 0.80, kContradicted = 0.60, kNear = 0.95, kMoved = 0.85;
+constexpr double kExactAddress = 0.95, kEstate = 0.90, kBetweenDoors = 0.85, kCrossing = 0.85, kElement = 0.88, kRoadNarrowed = 0.75, kWholeArea = 0.90, kShortArea = 0.60,
+                 kNamesakes = 0.80, kContradicted = 0.60, kNear = 0.95, kMoved = 0.85;
 constexpr double kMeetWithin = 120;        // roads drawn to the kerb do not quite touch
 
 /// Keeps those of the namesakes that lie within an area the text names; all when it names none that helps.
@@ -44,7 +45,8 @@ std::vector<const Row*> rows_of(const std::vector<Row>& list, const std::vector<
 template <class Row, class PointOf>
 void keep_nearest(std::vector<const Row*>& rows, std::optional<LonLat> near, PointOf point_of) {
   if (!near || rows.size() < 2) return;
-  const auto best = std::min_element(rows.begin(), rows.end(), [&](const Row* a, const Row* b) { return metres_between(*near, point_of(*a)) < metres_between(*near, point_of(*b)); });
+  const auto best =
+      std::min_element(rows.begin(), rows.end(), [&](const Row* a, const Row* b) { return metres_between(*near, point_of(*a)) < metres_between(*near, point_of(*b)); });
   rows = {*best};
 }
 
@@ -156,7 +158,8 @@ class Reading {
   void road(const Mention& mention, std::vector<const Road*> rows) {
     // A road in several areas is one row; namesakes are several rows. Both are narrowed by the areas the text names.
     bool agreed = false, contradicted = false;
-    rows = choose(city_, std::move(rows), areas_, [](const Road& r) -> const std::string& { return r.areas.empty() ? kNowhere() : r.areas.front(); }, agreed, contradicted);
+    rows = choose(
+        city_, std::move(rows), areas_, [](const Road& r) -> const std::string& { return r.areas.empty() ? kNowhere() : r.areas.front(); }, agreed, contradicted);
     if (near_ && rows.size() > 1) {
       rows = {*std::min_element(rows.begin(), rows.end(), [&](const Road* a, const Road* b) { return road_distance(*near_, *a) < road_distance(*near_, *b); })};
     }
@@ -320,7 +323,8 @@ std::string place_label(const City& city, std::string_view area, const Road* roa
   for (auto it = chain.rbegin(); it != chain.rend(); ++it) {
     const auto kind = (*it)->kind;
     // With a road or an estate the street says enough; without, say the way down from the district.
-    if (kind == AreaKind::city ? chain.size() == 1 : !fine || kind == AreaKind::street || (kind == AreaKind::district && chain.front()->kind == AreaKind::district)) add((*it)->name);
+    if (kind == AreaKind::city ? chain.size() == 1 : !fine || kind == AreaKind::street || (kind == AreaKind::district && chain.front()->kind == AreaKind::district))
+      add((*it)->name);
   }
   if (road != nullptr) {
     add(road->name);

@@ -150,8 +150,15 @@ std::vector<PlaceMatch> Locator::search(std::string_view words, std::size_t most
   if (const auto* road = parts_->city->road(place.road); road != nullptr && !place.point && !road->line.empty()) place.point = road->line[road->line.size() / 2];
   if (place.confidence < kGoodEnough || !place.point) return {};
   const bool exact = !place.address.empty();
-  return {{exact ? "address" : !place.estate.empty() ? "estate" : !place.road.empty() ? "road" : "area",
-           exact ? place.address : !place.estate.empty() ? place.estate : !place.road.empty() ? place.road : place.area, place.label, *place.point, place.area}};
+  return {{exact                   ? "address"
+           : !place.estate.empty() ? "estate"
+           : !place.road.empty()   ? "road"
+                                   : "area",
+           exact                   ? place.address
+           : !place.estate.empty() ? place.estate
+           : !place.road.empty()   ? place.road
+                                   : place.area,
+           place.label, *place.point, place.area}};
 }
 
 }  // namespace yiwang

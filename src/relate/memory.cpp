@@ -191,7 +191,8 @@ void RelateMemory::candidates(const Telling& q, std::uint32_t matter, const std:
   if (q.subject != 0) by_block(block_key(Block::subject, q.subject, 0), kMostInBlock, out);
   if (q.lon != Telling::kNoPoint) {
     for (std::int32_t dx = -1; dx <= 1; ++dx) {
-      for (std::int32_t dy = -1; dy <= 1; ++dy) by_block(block_key(Block::cell, cell_number(q.lon / kCell + dx, q.lat / kCell + dy), kind), dx == 0 && dy == 0 ? kMostInBlock : kMostInCell, out);
+      for (std::int32_t dy = -1; dy <= 1; ++dy)
+        by_block(block_key(Block::cell, cell_number(q.lon / kCell + dx, q.lat / kCell + dy), kind), dx == 0 && dy == 0 ? kMostInBlock : kMostInCell, out);
     }
   } else if (q.area != 0 && matter != 0) {
     by_block(block_key(Block::area, q.area, matter), kMostInBlock, out);

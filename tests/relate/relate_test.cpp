@@ -115,8 +115,8 @@ TEST(Relate, copied_words_of_many_people_within_a_day_join_without_a_place) {
 TEST(Relate, many_about_one_stays_below_the_merging_threshold_unless_words_and_place_agree) {
   Town town;
   town.add(1, {kBarbecue, "wang", "020101", 0, "E1"});
-  for (const auto& told : {Told{kBarbecueAgain, "li", "020101", 1}, Told{kBarbecueAgain, "li", "020101", 1, "", "", "990101001001"},
-                           Told{"油烟扰民", "li", "020101", 0.1, "E1"}, Told{kBarbecue, "li", "020101", 0.1, "E2"}, Told{kBarbecue, "li", "020101", 24 * 5}}) {
+  for (const auto& told : {Told{kBarbecueAgain, "li", "020101", 1}, Told{kBarbecueAgain, "li", "020101", 1, "", "", "990101001001"}, Told{"油烟扰民", "li", "020101", 0.1, "E1"},
+                           Told{kBarbecue, "li", "020101", 0.1, "E2"}, Told{kBarbecue, "li", "020101", 24 * 5}}) {
     for (const auto& relation : town.find(told)) EXPECT_LT(relation.probability, 0.93) << told.words << " " << told.estate;
   }
   const auto strong = town.find({kBarbecue.substr(0, kBarbecue.size() - 30), "li", "020101", 0.5, "E1"});

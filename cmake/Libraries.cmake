@@ -28,3 +28,11 @@ endfunction()
 yiwang_plain_library(liblinear linear.h linear)
 yiwang_plain_library(xlsxwriter xlsxwriter.h xlsxwriter)
 yiwang_plain_library(pugixml pugixml.hpp pugixml)
+
+# Reports are made on one thread and dropped on another, which glibc's arenas take badly; docs/performance.md has the figures. Sanitizers bring their own.
+if(CMAKE_CXX_FLAGS MATCHES "sanitize")
+  add_library(allocator INTERFACE)
+else()
+  yiwang_plain_library(allocator mimalloc.h mimalloc)
+  target_link_options(allocator INTERFACE -Wl,--no-as-needed)
+endif()

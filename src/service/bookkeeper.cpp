@@ -111,6 +111,7 @@ Result<ReceiveOutcome> Bookkeeper::receive(Arrival& arrival, const RawReport& ra
   const CaseId id = opened ? CaseId{next_case_++} : before->id;
   if (opened) events = open_case(id, arrival.received, with);
   ++next_report_;
+  pending_.batch.last_report = report_id.value;
   const auto after = record(before, id, std::move(events), by, at, "receive");
   relater_.add(id, relate_question(arrival), !opened);
   if (keyed) {

@@ -90,6 +90,7 @@ struct Batch {
   std::vector<IntakeRow> intake;
   std::vector<Notice> notices;
   CubeDelta cubes;
+  std::uint64_t last_report = 0;           // highest report id given out by this batch, also to reports without a key
   bool empty() const { return ledger.empty() && intake.empty(); }
 };
 
@@ -114,7 +115,7 @@ struct CaseQuery {
 struct CasePage {
   std::vector<CaseRow> rows;
   std::string next;                        // empty at the end
-  std::optional<std::int64_t> total;
+  std::optional<std::int64_t> total;       // up to 10,000; none when it was not asked for or too many cases would have to be looked at
 };
 
 struct Account {

@@ -124,6 +124,19 @@ TEST_P(CommitContract, ACaseOpenedAndChangedInOneBatchIsNew) {
   EXPECT_EQ(store->tasks_of(1)[0].accepted_ms, 6);
 }
 
+TEST_P(CommitContract, TheLastReportIsRememberedAlsoWithoutAKey) {
+  auto anonymous = a_new_case(1, 1);
+  anonymous.intake.clear();
+  anonymous.last_report = 50;
+  store->commit(anonymous);
+  EXPECT_EQ(store->last_report_id(), 50u);
+  auto change = a_new_case(2, 2);
+  change.intake.clear();
+  store->commit(change);
+  reopen();
+  EXPECT_EQ(store->last_report_id(), 50u);
+}
+
 TEST_P(CommitContract, CubesAddUp) {
   store->commit(a_new_case(1, 1));
   auto second = a_new_case(2, 2);

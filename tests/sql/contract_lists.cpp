@@ -145,6 +145,27 @@ TEST_P(ListContract, AnAreaHoldsAllBelowIt) {
   expect(query, [](auto& r) { return r.area.starts_with("310101") && r.unit >= "U-1" && r.unit <= "U-3" && (r.stage == "dispatched" || r.stage == "closed"); }, "area and units");
 }
 
+TEST_P(ListContract, AScopeShowsItsAreasAndCasesWithoutAPlace) {
+  Batch nowhere = a_new_case(301, 301);
+  nowhere.cases[0].area.clear();
+  city.push_back(nowhere.cases[0]);
+  store->commit(nowhere);
+  auto query = queue("all");
+  query.within = {"310101002000", "310102000000"};
+  const auto inside = [](const CaseRow& r) { return r.area.empty() || r.area.starts_with("310101002") || r.area.starts_with("310102"); };
+  expect(query, inside, "two areas");
+  query.queue = "working";
+  query.units = {"U-1", "U-2"};
+  expect(query, [&](auto& r) { return inside(r) && (r.stage == "accepted" || r.stage == "handling") && (r.unit == "U-1" || r.unit == "U-2"); }, "two areas, units, queue");
+  query = {};
+  query.within = {""};
+  expect(query, [](auto& r) { return r.area.empty(); }, "a scope without a code");
+  query = {};
+  query.within = {"310102000000"};
+  query.area = "310101000000";
+  EXPECT_TRUE(store->list_cases(query).rows.empty()) << "a filter must not widen a scope";
+}
+
 TEST_P(ListContract, OtherFiltersNarrowToo) {
   auto query = queue("all");
   query.stages = {"closed", "merged"};

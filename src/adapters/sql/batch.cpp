@@ -80,7 +80,7 @@ void write_batch(Connection& on, const Batch& batch) {
   write_rows(on, sql::kAddNotice, all_of(batch.notices), put_notice);
   write_cubes(on, batch.cubes);
 
-  std::uint64_t last_report = 0;
+  auto last_report = batch.last_report;
   for (const auto& row : batch.intake) last_report = std::max(last_report, row.report_id);
   if (last_report) run(on, sql::kRaiseCounter, std::string_view("report"), last_report);
 }

@@ -98,6 +98,7 @@ std::vector<Branch> walks(const CaseQuery& query, std::string_view sort_index, b
     return out;
   }
   whole.index = sort_index;
+  whole.broad = true;
   return {whole};
 }
 

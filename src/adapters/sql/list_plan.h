@@ -38,6 +38,7 @@ struct Branch {
   Openness openness = Openness::any;
   std::vector<std::string> units, stages;  // of this walk
   std::string_view index = {};             // empty: by id
+  bool broad = false;                      // nothing narrows it: every case of the city may have to be looked at
   int phase = 0;                           // 1: rows without a due time, when sorted by it
 };
 

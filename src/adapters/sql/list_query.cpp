@@ -56,6 +56,7 @@ class Composer {
     const auto area = area_prefix(query.area);
     if (area.size() >= kStreetDigits) add("substr(area, 1, 9) = " + bind(area.substr(0, kStreetDigits)));
     below("area", area);
+    inside(query.within);
     below("matter", query.matter);
     one_of("channel", query.channels);
     one_of("urgency", query.urgencies);
@@ -97,11 +98,24 @@ class Composer {
     return list;
   }
 
-  void below(const std::string& column, const std::string& prefix) {
-    if (prefix.empty()) return;
+  std::string range(const std::string& column, const std::string& prefix) {
     auto end = prefix;
     ++end.back();
-    add(column + " >= " + bind(prefix) + " AND " + column + " < " + bind(end));
+    return column + " >= " + bind(prefix) + " AND " + column + " < " + bind(end);
+  }
+
+  void below(const std::string& column, const std::string& prefix) {
+    if (!prefix.empty()) add(range(column, prefix));
+  }
+
+  /// A person's scope. An area without a code would let everything through, so it lets nothing through.
+  void inside(const std::vector<std::string>& areas) {
+    if (areas.empty()) return;
+    std::string any = "area = ''";
+    for (const auto& area : areas) {
+      if (!area.empty()) any += " OR (" + range("area", area_prefix(area)) + ")";
+    }
+    add("(" + any + ")");
   }
 
   void assist(const std::vector<std::string>& units) {
@@ -136,8 +150,9 @@ std::optional<ListSql> compose_page(const CaseQuery& query, const Branch& branch
   return composer.finish(" ORDER BY " + order + " LIMIT " + std::to_string(limit));
 }
 
-ListSql compose_count(const CaseQuery& query, const Branch& branch, std::int64_t most, const OpenedDays& days, Dialect dialect) {
+ListSql compose_count(const CaseQuery& query, const Branch& branch, std::int64_t most, std::int64_t after_id, const OpenedDays& days, Dialect dialect) {
   Composer composer("1", branch, dialect);
+  if (after_id > 0) composer.add("id > " + std::to_string(after_id));
   composer.filters(query, branch, days);
   auto inner = composer.finish(" LIMIT " + std::to_string(most));
   inner.text = "SELECT count(*) FROM (" + inner.text + ") AS matches";

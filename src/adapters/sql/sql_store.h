@@ -67,6 +67,8 @@ class SqlStore final : public Store {
   /// Runs `work` on the writer in one transaction.
   template <class Work>
   void write(Work work);
+  /// Exact up to 10,000; nothing when more than the newest `most_looked_at` cases would have to be looked at to know.
+  std::optional<std::int64_t> count(const CaseQuery& query, std::int64_t most_looked_at);
   ConnectionPool::Lease reader() { return readers_.take(); }
 
   SqlMachinery machinery_;

@@ -39,6 +39,7 @@ inline constexpr Sql kCasesAfter{"cases after", "SELECT " YIWANG_CASE_COLUMNS " 
 #undef YIWANG_CASE_COLUMNS
 inline constexpr Sql kDueTimers{"due timers", "SELECT id FROM case_now WHERE timer_ms > 0 AND timer_ms <= ?1 ORDER BY timer_ms, id LIMIT ?2"};
 inline constexpr Sql kOpenedSpan{"span of opening times", "SELECT coalesce((SELECT min(opened_ms) FROM case_now), 0), coalesce((SELECT max(opened_ms) FROM case_now), 0)"};
+inline constexpr Sql kNewestCase{"newest case", "SELECT coalesce(max(id), 0) FROM case_now"};
 inline constexpr Sql kClearCases{"clear cases", "DELETE FROM case_now"};
 
 // --- tasks

@@ -23,7 +23,7 @@ stop() {
   rm -rf "$place"
 }
 trap stop EXIT
-trap 'exit 130' INT TERM
+trap 'exit 130' INT TERM HUP PIPE
 
 cd "$place"
 as "$bin/initdb" -D "$place/data" -U yiwang -A trust -E UTF8 --locale=C.UTF-8 >"$place/initdb.log" 2>&1 || { cat "$place/initdb.log" >&2; exit 4; }

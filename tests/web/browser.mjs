@@ -39,6 +39,7 @@ export class Browser {
 
   /** Says where the walk is, lets axe look, keeps a picture when asked. */
   async step(page, name) {
+    await page.evaluate(() => Promise.race([Promise.allSettled(document.getAnimations().map((one) => one.finished)), new Promise((done) => setTimeout(done, 600))]));   // colours half way through a change are nobody's
     await page.evaluate(axeSource);
     const found = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`));
     for (const one of found) this.faults.push(`axe at "${name}": ${one}`);

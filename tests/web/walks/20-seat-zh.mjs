@@ -1,4 +1,4 @@
-// An agent at the hotline seat: signs in, types one text, takes it in with the keyboard; a second caller joins; a third is told the legal way.
+// An agent at the hotline seat: signs in, types one text, takes it in with the keyboard; a second caller joins, a third is answered at once, a fourth is told the legal way.
 import assert from 'node:assert/strict';
 
 const WORDS = '云澜市政府门口的路面塌陷了，有个大坑，昨天有老人骑车摔了，很危险';
@@ -30,6 +30,19 @@ export default async function ({ open, base, step }) {
   await page.getByLabel('来电号码').fill('19900005678');
   await page.getByText(number).nth(1).waitFor();                       // earlier cases of this number
   await page.keyboard.press('Alt+N');
+
+  await page.getByLabel('来电号码').fill('19900009999');
+  await page.getByLabel('市民怎么说').fill(WORDS.replace('昨天', '今天'));
+  await page.getByRole('button', { name: `并入工单 ${number}` }).waitFor();
+  await step(page, 'seat zh related');
+  await page.keyboard.press('Alt+1');
+  await page.getByText('已并入').waitFor();
+  await page.getByLabel('市民怎么说').fill('请问办理老年证需要带什么材料');
+  await page.keyboard.press('Alt+A');
+  await page.getByRole('button', { name: '办事指南' }).click();
+  await step(page, 'seat zh answer');
+  await page.getByRole('button', { name: '答复并归档' }).click();
+  await page.getByText('已答复').waitFor();
 
   await page.getByLabel('市民怎么说').fill('邻居欠我钱不还，法院已经判了，我要投诉法院执行慢');
   await page.keyboard.press('Alt+R');

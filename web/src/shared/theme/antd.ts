@@ -11,8 +11,9 @@ const common = {
   borderRadiusSM: radius.small,
   borderRadiusLG: radius.large,
   wireframe: false,
-  motionDurationMid: '0.14s',
-  motionDurationSlow: '0.18s',
+  motionDurationFast: still ? '0s' : '0.1s',
+  motionDurationMid: still ? '0s' : '0.14s',
+  motionDurationSlow: still ? '0s' : '0.18s',
   sizeUnit: 4,
 };
 

@@ -43,7 +43,7 @@ export function People() {
       <div className={styles.box}>
         <Loaded query={people} rows={10}>
           {(data) => (
-            <Table<Person> size="small" rowKey="login" pagination={false} aria-label={t('page.people')} dataSource={data.pages.flatMap((page) => page.items)} scroll={{ x: 940 }} rowClassName={(person) => (person.active ? '' : styles.off ?? '')}
+            <Table<Person> size="small" rowKey="login" pagination={false} aria-label={t('page.people')} dataSource={data.pages.flatMap((page) => page.items)} scroll={{ x: 1200 }} rowClassName={(person) => (person.active ? '' : styles.off ?? '')}
               columns={[
                 { title: t('login'), dataIndex: 'login', width: 120, render: (login: string) => <span className="mono">{login}</span> },
                 { title: t('name'), dataIndex: 'name', width: 100, render: (value: string) => <b className={styles.strong}>{value}</b> },
@@ -52,7 +52,7 @@ export function People() {
                 { title: t('areas'), key: 'areas', width: 150, ellipsis: true, render: (_, person) => person.areas.map((area) => name(area)).join(', ') },
                 { title: t('phone'), dataIndex: 'phone', width: 120, render: (value: string | null) => value ?? '–' },
                 { title: t('last_seen'), dataIndex: 'last_seen_at', width: 120, render: (value: string | null) => (value ? dayTime(value, language) : '–') },
-                { title: t('actions'), key: 'actions', width: 230, render: (_, person) => (
+                { title: t('actions'), key: 'actions', width: language === 'en' ? 290 : 230, fixed: 'right', render: (_, person) => (
                   <span className={styles.actions}>
                     <Button size="small" onClick={() => setEdited(person)} aria-label={`${t('edit')} ${person.name}`}>{t('edit')}</Button>
                     <Button size="small" onClick={() => setPassword(person)} aria-label={`${t('reset_password')} ${person.name}`}>{t('reset_password')}</Button>

@@ -10,6 +10,7 @@ test('events fall into chapters by what they are and who did them', () => {
   expect(chapterOf(event({ kind: 'unit_judged', actor: { kind: 'system' } }))).toBe('judged');
   expect(chapterOf(event({ kind: 'unit_assigned', actor: { kind: 'system' } }))).toBe('flow');
   expect(chapterOf(event({}))).toBe('people');
+  expect(chapterOf(event({ kind: 'unit_assigned', actor: { kind: 'citizen' }, data: { how: 'engine' } }))).toBe('flow');
 });
 
 test('what people wrote is shown once', () => {

@@ -9,7 +9,9 @@ const JUDGED: readonly Schemas['EventKind'][] = ['matter_judged', 'place_judged'
 export function chapterOf(event: TrailEvent): Chapter {
   if (event.kind.startsWith('deadline_') && event.kind !== 'deadline_missed') return 'clock';
   if (JUDGED.includes(event.kind)) return 'judged';
-  return event.actor.kind === 'system' ? 'flow' : 'people';
+  // What the engine does at intake stands under who reported; it is still the engine's doing.
+  const automatic = event.kind === 'case_opened' || event.kind === 'case_closed' || event.data.how === 'engine';
+  return automatic || event.actor.kind === 'system' ? 'flow' : 'people';
 }
 
 /** How many events each chapter holds. */

@@ -25,7 +25,7 @@ export function Reports({ of, onSplit }: { of: Case; onSplit?: (report: number) 
             <span>{word('Channel', report.channel)}</span><span>{dayTime(report.received_at, language)}</span>
             {report.reporter ? <span>{[report.reporter.name, report.reporter.phone].filter(Boolean).join(' ')}{report.reporter.confidential ? ` (${t('confidential')})` : ''}</span> : <span>{t('no_reporter')}</span>}
             {report.place_text && <span>{t('given_address', { address: report.place_text })}</span>}
-            {report.external_id && <span className="mono">{report.external_id}</span>}
+            {report.external_id && !report.external_id.startsWith('public ') && <span className="mono">{report.external_id}</span>}
             {report.rehearsal && !of.rehearsal && <RehearsalMark />}
             {i > 0 && onSplit && <Button size="small" onClick={() => onSplit(report.id)} className={styles.noPrint}>{word('Operation', 'split')}</Button>}
           </p>

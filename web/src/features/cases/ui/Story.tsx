@@ -47,23 +47,25 @@ function Line({ event, of }: { event: TrailEvent; of: Case }) {
   const chapter = chapterOf(event);
   const other = otherwise(event);
   const evidence = event.evidence.map((one) => readable(one.text, (row) => t('row', { row }), nameOf)).filter((one): one is string => !!one);
+  const nowhere = event.kind === 'place_judged' && !event.data.label;
   const unsure = event.data.sure === false;
   const words = event.kind === 'report_received' ? [] : written(event);
   const files = (event.data.attachments ?? (event.data.attachment ? [event.data.attachment] : [])) as Schemas['Attachment'][];
-  const who = event.actor.kind === 'system' ? t('actor.system') : event.actor.kind === 'citizen' ? t('actor.citizen') : event.actor.name ?? event.actor.login ?? t('actor.person');
+  const byEngine = chapter !== 'people';
+  const who = byEngine || event.actor.kind === 'system' ? t('actor.system') : event.actor.kind === 'citizen' ? t('actor.citizen') : event.actor.name ?? event.actor.login ?? t('actor.person');
   return (
     <li className={styles.line} data-chapter={chapter}>
       <div className={styles.what}>
         <b>{word('EventKind', event.kind)}</b>
-        <span>{event.kind === 'queued_for_dispatcher' ? t(`why.${String(event.data.why)}`, { defaultValue: '' }) : t(`trail.${event.kind}`, { ...keysOf(values), defaultValue: '' })}</span>
-        {event.confidence !== null && <Confidence value={event.confidence} sure={event.data.sure as boolean | undefined} />}
+        <span>{event.kind === 'queued_for_dispatcher' ? t(`why.${String(event.data.why)}`, { defaultValue: '' }) : nowhere ? t('no_place') : t(`trail.${event.kind}`, { ...keysOf(values), defaultValue: '' })}</span>
+        {event.confidence !== null && !nowhere && <Confidence value={event.confidence} sure={event.data.sure as boolean | undefined} />}
         {unsure && <em>{t('unsure')}</em>}
       </div>
       {words.map((text, i) => <p key={i} className={styles.quote}>{text}</p>)}
       {evidence.length > 0 && <p className={styles.why}>{t('evidence')} {[...new Set(evidence)].slice(0, 8).map((one, i) => <mark key={i} className="evidence" data-tone={event.kind === 'place_judged' ? 'place' : 'matter'}>{one}</mark>)}</p>}
       {other && <p className={styles.why}>{t('otherwise')} {nameOf(other.split(' ')[0] ?? '') ?? other}{other.includes(' row ') ? ` · ${t('row', { row: other.split(' row ')[1] ?? '' })}` : ''}</p>}
       {files.some((file) => typeof file === 'object') && <Attachments files={files.filter((file) => typeof file === 'object')} caseId={of.id} />}
-      <p className={styles.low}><span>{who}{event.actor.unit ? ` · ${name(event.actor.unit)}` : ''}</span><time dateTime={event.at}>{fullTime(event.at, language)}</time>{event.by && <span className="mono">{event.by}</span>}</p>
+      <p className={styles.low}><span>{who}{!byEngine && event.actor.unit ? ` · ${name(event.actor.unit)}` : ''}</span><time dateTime={event.at}>{fullTime(event.at, language)}</time>{event.by && <span className="mono">{event.by}</span>}</p>
     </li>
   );
 }

@@ -23,6 +23,7 @@ struct Options {
   int folds = 0;
   double precision = 0.95;
   bool grouped = false, whole_codes = false, as_json = false;
+  std::map<std::string, std::string> name_of_class;   // not empty: trained on codes, judged by the names of classes
   MatterOptions model;
 };
 
@@ -48,12 +49,11 @@ std::vector<LabelledText> read_labelled(const std::string& path, const std::stri
   return texts;
 }
 
-/// A catalogue's own words, labelled with the names of its 2-digit classes, or with the whole codes of its matters.
-std::vector<LabelledText> read_catalogue(const std::filesystem::path& folder, bool whole_codes) {
+/// A catalogue's own words, labelled with the codes of its matters; `name_of_class` gets the names of its 2-digit classes.
+std::vector<LabelledText> read_catalogue(const std::filesystem::path& folder, std::map<std::string, std::string>& name_of_class) {
   std::ifstream matters(folder / "matters.csv"), examples(folder / "examples.csv");
   if (!matters || !examples) throw std::runtime_error(folder.string() + " has no matters.csv and examples.csv");
   std::vector<LabelledText> texts;
-  std::map<std::string, std::string> name_of_class;
   std::vector<std::string> cells;
   CsvReader rows(matters);
   const auto code = static_cast<std::size_t>(rows.column("code")), name = static_cast<std::size_t>(rows.column("name")), about = static_cast<std::size_t>(rows.column("description"));
@@ -64,8 +64,6 @@ std::vector<LabelledText> read_catalogue(const std::filesystem::path& folder, bo
   CsvReader sentences(examples);
   const auto matter = static_cast<std::size_t>(sentences.column("matter")), words = static_cast<std::size_t>(sentences.column("text"));
   while (sentences.next(cells)) texts.push_back({cells[words], cells[matter]});
-  if (whole_codes) return texts;
-  for (auto& text : texts) text.label = name_of_class[text.label.substr(0, 2)];
   return texts;
 }
 
@@ -83,18 +81,24 @@ Run train_and_test(const std::vector<LabelledText>& train, const std::vector<Lab
   auto at = std::chrono::steady_clock::now();
   const auto model = MatterModel::train(train, o.model);
   run.train_seconds = seconds_since(at);
-  run.threshold = model.threshold(o.precision);
+  const bool by_class = !o.name_of_class.empty();
+  run.threshold = by_class ? model.class_threshold(o.precision) : model.threshold(o.precision);
   run.trained = train.size();
   run.version = model.version();
   run.model_bytes = model.bytes();
   std::set<std::string> known;
-  for (const auto& text : train) known.insert(text.label);
+  for (const auto& text : train) known.insert(by_class ? o.name_of_class.at(text.label.substr(0, 2)) : text.label);
   at = std::chrono::steady_clock::now();
-  for (const auto& text : test) run.answers.push_back({{}, model.guess(text.text, false).matters});
+  for (const auto& text : test) run.answers.push_back({{}, by_class ? model.guess_classes(text.text) : model.guess(text.text, false).matters});
   run.test_seconds = seconds_since(at);
   for (std::size_t i = 0; i < test.size(); ++i) {
-    run.answers[i].truth = test[i].label;
-    run.unseen += known.count(test[i].label) == 0 ? 1 : 0;
+    auto& answer = run.answers[i];
+    answer.truth = test[i].label;
+    if (by_class) {
+      for (auto& guess : answer.guesses) guess.matter = o.name_of_class.at(guess.matter);
+      if (const auto named = o.name_of_class.find(answer.truth.substr(0, 2)); named != o.name_of_class.end()) answer.truth = named->second;
+    }
+    run.unseen += known.count(answer.truth) == 0 ? 1 : 0;
   }
   return run;
 }
@@ -141,6 +145,7 @@ json::Object to_json(const Run& run, const Options& o) {
   out["threshold"] = run.threshold;
   out["precision_at_threshold"] = kept.precision;
   out["best_coverage_at_95"] = best.coverage;
+  out["macro_f1_present"] = scores.macro_f1_present;
   out["top3"] = scores.top3;
   out["mean_confidence"] = scores.mean_confidence;
   out["ece"] = scores.ece;
@@ -160,7 +165,8 @@ void print_plain(const Run& run) {
   std::cout << std::fixed;
   std::cout.precision(4);
   std::cout << "trained on " << run.trained << " texts in " << run.train_seconds << " s, tested on " << run.answers.size() << "\n"
-            << "accuracy " << scores.accuracy << ", macro F1 " << scores.macro_f1 << ", right among three " << scores.top3 << ", mean confidence " << scores.mean_confidence << ", calibration error " << scores.ece << "\n"
+            << "accuracy " << scores.accuracy << ", macro F1 " << scores.macro_f1 << " (of labels present " << scores.macro_f1_present << ")"
+            << ", right among three " << scores.top3 << ", mean confidence " << scores.mean_confidence << ", calibration error " << scores.ece << "\n"
             << "from confidence " << run.threshold << " on: " << kept.coverage << " of the messages answered, " << kept.precision << " of them right\n";
   if (run.unseen > 0) std::cout << run.unseen << " test messages carry a label that training never saw\n";
   for (const auto& [label, s] : scores.per_class) {
@@ -177,21 +183,31 @@ void print_plain(const Run& run) {
             << run.version << '\n';
 }
 
-int run_matter(const Options& o) {
+/// What to learn from. With a file, the catalogue's sentences join under the names of their classes, those the file has.
+std::vector<LabelledText> training(Options& o) {
   std::vector<LabelledText> train;
   if (!o.train.empty()) train = read_labelled(o.train, o.columns);
-  if (!o.catalogue.empty()) {
-    std::set<std::string> labels;
-    for (const auto& text : train) labels.insert(text.label);
-    for (auto& text : read_catalogue(o.catalogue, o.whole_codes)) {
-      if (!labels.empty()) {
-        if (labels.count(text.label) == 0) continue;
-        text.weight *= o.catalogue_weight;
-        text.spoken = false;  // helps, but confidence is judged on the file alone
-      }
-      train.push_back(std::move(text));
-    }
+  if (o.catalogue.empty()) return train;
+  std::map<std::string, std::string> name_of_class;
+  auto own = read_catalogue(o.catalogue, name_of_class);
+  if (o.train.empty()) {
+    if (!o.whole_codes) o.name_of_class = std::move(name_of_class);
+    return own;
   }
+  std::set<std::string> labels;
+  for (const auto& text : train) labels.insert(text.label);
+  for (auto& text : own) {
+    text.label = name_of_class[text.label.substr(0, 2)];
+    if (labels.count(text.label) == 0) continue;
+    text.weight *= o.catalogue_weight;
+    text.spoken = false;  // helps, but confidence is judged on the file alone
+    train.push_back(std::move(text));
+  }
+  return train;
+}
+
+int run_matter(Options o) {
+  const auto train = training(o);
   if (train.empty()) throw std::runtime_error("nothing to train on: give --train FILE, --catalogue DIR or both");
   if (o.test.empty() && o.folds < 2) throw std::runtime_error("give --test FILE, or --folds N to cross-validate");
   const Run run = o.test.empty() ? cross_validate(train, o) : train_and_test(train, read_labelled(o.test, o.columns), o);
@@ -210,7 +226,7 @@ void add_eval_commands(CLI::App& app, int& exit_code) {
   auto* matter = eval->add_subcommand("matter", "Train the matter classifier on one file, test it on another (docs/understanding.md)");
   matter->add_option("--train", o->train, "CSV to learn from");
   matter->add_option("--test", o->test, "CSV to be judged on");
-  matter->add_option("--catalogue", o->catalogue, "folder with matters.csv and examples.csv: learn from its words, labelled by class name");
+  matter->add_option("--catalogue", o->catalogue, "folder with matters.csv and examples.csv: learn from its words; alone, judge the names of its classes");
   matter->add_option("--catalogue-weight", o->catalogue_weight, "how much a sentence of the catalogue counts beside one of the file, below 1")->capture_default_str();
   matter->add_option("--columns", o->columns, "names of the columns id,text,label; text may be title+text")->capture_default_str();
   matter->add_option("--folds", o->folds, "without --test: cross-validate on the training file");
@@ -221,7 +237,7 @@ void add_eval_commands(CLI::App& app, int& exit_code) {
   matter->add_option("--head", o->model.grams.head_weight, "weight of the first words, where the title stands")->capture_default_str();
   matter->add_option("--least", o->model.least_texts, "a gram counts when so many texts hold it; 0: by size");
   matter->add_option("--cost", o->model.cost, "cost of a mistake in training")->capture_default_str();
-  matter->add_flag("--matters", o->whole_codes, "with --catalogue alone and --folds: judge whole codes of 6 digits, not classes");
+  matter->add_flag("--matters", o->whole_codes, "with --catalogue alone: judge whole codes of 6 digits, not the names of classes");
   matter->add_option("--title", o->model.grams.title, "first characters that are also features of their own")->capture_default_str();
   matter->add_flag("--json", o->as_json, "one JSON object on standard output");
   matter->callback([o, &exit_code] { exit_code = run_matter(*o); });

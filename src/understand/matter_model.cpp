@@ -11,7 +11,7 @@
 namespace yiwang {
 namespace {
 
-constexpr std::string_view kFormat = "YWM2";
+constexpr std::string_view kFormat = "YWM3";
 constexpr std::size_t kLongestRead = 6000;   // characters of content; what follows in a letter says nothing new
 constexpr float kWorthALook = 0.02f;         // classes less likely than this are not opened
 constexpr std::size_t kMostEvidence = 5;
@@ -34,7 +34,26 @@ Desk& desk() {
   return mine;
 }
 
+void best_three(const std::vector<float>& p, std::vector<std::uint32_t>& order) {
+  order.resize(p.size());
+  for (std::size_t i = 0; i < p.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
+  const auto wanted = static_cast<std::ptrdiff_t>(std::min<std::size_t>(3, p.size()));
+  std::partial_sort(order.begin(), order.begin() + wanted, order.end(), [&](std::uint32_t a, std::uint32_t b) { return p[a] != p[b] ? p[a] > p[b] : a < b; });
+  order.resize(static_cast<std::size_t>(wanted));
+}
+
 double rounded(double value) { return std::round(value * 10000) / 10000; }
+
+// What the first loses by correction the others share, but none passes it; what is next to nothing goes.
+void correct(std::vector<MatterGuess>& guesses, const ConfidenceRecord& record) {
+  const double top = guesses[0].confidence, corrected = record.corrected(top);
+  for (auto& guess : guesses) {
+    if (&guess == guesses.data()) continue;
+    guess.confidence = rounded(std::min(corrected, top < 1 ? guess.confidence * (1 - corrected) / (1 - top) : guess.confidence));
+  }
+  guesses[0].confidence = rounded(corrected);
+  while (guesses.size() > 1 && guesses.back().confidence < 0.005) guesses.pop_back();
+}
 
 }  // namespace
 
@@ -46,7 +65,8 @@ double MatterModel::open(std::span<const float> classes, const std::vector<Group
   double opened = 0;
   const float best = *std::max_element(classes.begin(), classes.end());
   for (std::size_t k = 0; k < classes.size(); ++k) {
-    if (classes[k] < kWorthALook && classes[k] < best) continue;
+    // A class without matters costs nothing to keep.
+    if (!groups[k].matters.empty() && classes[k] < kWorthALook && classes[k] < best) continue;
     opened += static_cast<double>(classes[k]);
     const float sure = std::log(std::max(classes[k], 1e-6f));
     if (groups[k].matters.empty()) {
@@ -89,26 +109,35 @@ MatterReading MatterModel::guess(const Folded& folded, std::string_view source, 
   thread_local std::vector<Choice> choices;
   const double opened = open(classes, groups_, d.words, choices, d.candidates);
   mixture_.apply(d.candidates, d.p);
-  d.order.resize(choices.size());
-  for (std::size_t i = 0; i < choices.size(); ++i) d.order[i] = static_cast<std::uint32_t>(i);
-  const std::size_t wanted = std::min<std::size_t>(3, choices.size());
-  std::partial_sort(d.order.begin(), d.order.begin() + static_cast<std::ptrdiff_t>(wanted), d.order.end(),
-                    [&](std::uint32_t a, std::uint32_t b) { return d.p[a] != d.p[b] ? d.p[a] > d.p[b] : a < b; });
-  const double top = static_cast<double>(d.p[d.order[0]]) * opened;
-  const double corrected = record_.corrected(top);
-  for (std::size_t i = 0; i < wanted; ++i) {
+  best_three(d.p, d.order);
+  for (std::size_t i = 0; i < d.order.size(); ++i) {
     const auto& choice = choices[d.order[i]];
-    // What the first loses by correction the others share, but none passes it.
-    double p = static_cast<double>(d.p[d.order[i]]) * opened;
-    p = i == 0 ? corrected : std::min(corrected, top < 1 ? p * (1 - corrected) / (1 - top) : p);
-    if (i > 0 && p < 0.005) break;
     const auto& matters = groups_[choice.of_class].matters;
-    reading.matters.push_back({matters.empty() ? classes_[choice.of_class] : matters[choice.matter], rounded(p)});
+    reading.matters.push_back({matters.empty() ? classes_[choice.of_class] : matters[choice.matter], static_cast<double>(d.p[d.order[i]]) * opened});
   }
+  correct(reading.matters, record_);
   const auto& winner = choices[d.order[0]];
   reading.of_class = rounded(static_cast<double>(classes[winner.of_class]));
   if (with_evidence) reading.evidence = evidence(winner, folded, source);
   return reading;
+}
+
+std::vector<MatterGuess> MatterModel::guess_classes(std::string_view text) const {
+  auto& d = desk();
+  fold(text, d.folded);
+  if (classes_.empty()) return {};
+  const auto& classes = class_probabilities(d.folded);
+  if (d.words.empty()) return {};
+  std::vector<Choice> choices;
+  const double opened = open(classes, groups_, d.words, choices, d.candidates);
+  mixture_.apply(d.candidates, d.p);
+  std::vector<float> together(classes_.size(), 0.0f);
+  for (std::size_t i = 0; i < choices.size(); ++i) together[choices[i].of_class] += d.p[i];
+  best_three(together, d.order);
+  std::vector<MatterGuess> guesses;
+  for (const auto k : d.order) guesses.push_back({classes_[k], static_cast<double>(together[k]) * opened});
+  correct(guesses, class_record_);
+  return guesses;
 }
 
 // Every gram hands what it added to the characters it covers; stretches of characters that got much are the evidence.

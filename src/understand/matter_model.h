@@ -41,12 +41,16 @@ class MatterModel {
   MatterReading guess(std::string_view text, bool with_evidence = true) const;
   /// The same for a text folded already; `source` is what was folded.
   MatterReading guess(const Folded& folded, std::string_view source, bool with_evidence = true) const;
-  /// Probability of each of `classes()`. Valid until this thread asks again.
+  /// Which class (of `classes()`), at most three: what its matters got together. Surer of the class than `guess` can be of the matter.
+  std::vector<MatterGuess> guess_classes(std::string_view text) const;
+  /// Probability of each of `classes()` by the class machines alone. Valid until this thread asks again.
   const std::vector<float>& class_probabilities(const Folded& folded) const;
 
   const std::vector<std::string>& classes() const { return classes_; }
   /// Lowest confidence from which on answers kept `precision` in cross-validation on the training texts; above 1 when none did.
   double threshold(double precision) const { return record_.threshold(precision); }
+  /// The same for `guess_classes`.
+  double class_threshold(double precision) const { return class_record_.threshold(precision); }
   /// `m1-` and 16 hex digits over options and training texts.
   const std::string& version() const { return version_; }
   static std::string version_of(std::span<const LabelledText> texts, const MatterOptions& options = {});
@@ -73,7 +77,7 @@ class MatterModel {
   };
   template <class File>
   void keep(File& file) {
-    file.part(version_, classes_, vectoriser_, bank_, calibration_, mixture_, groups_, record_);
+    file.part(version_, classes_, vectoriser_, bank_, calibration_, mixture_, groups_, record_, class_record_);
   }
   /// The matters worth a look, given the probability of each class; the share of probability they stand for. A class without matters stands for itself.
   static double open(std::span<const float> classes, const std::vector<Group>& groups, std::span<const Weighted> words, std::vector<Choice>& choices,
@@ -87,7 +91,7 @@ class MatterModel {
   Calibration calibration_;
   Mixture mixture_;
   std::vector<Group> groups_;              // one a class
-  ConfidenceRecord record_;
+  ConfidenceRecord record_, class_record_;
 };
 
 }  // namespace yiwang

@@ -22,7 +22,7 @@ MatterScores score_matters(std::span<const ScoredAnswer> answers) {
   std::array<Bin, kBins> bins{};
   MatterScores scores;
   scores.count = answers.size();
-  std::size_t good = 0, among_three = 0;
+  std::size_t good = 0, among_three = 0, present = 0;
   std::map<std::string, std::size_t> answered, hit;
   for (const auto& answer : answers) {
     const std::string said = answer.guesses.empty() ? "" : answer.guesses[0].matter;
@@ -51,7 +51,10 @@ MatterScores score_matters(std::span<const ScoredAnswer> answers) {
     score.recall = share(hit[label], score.support);
     score.f1 = share(2 * hit[label], answered[label] + score.support);
     scores.macro_f1 += score.f1 / static_cast<double>(scores.per_class.size());
+    scores.macro_f1_present += score.support > 0 ? score.f1 : 0.0;
+    present += score.support > 0 ? 1 : 0;
   }
+  scores.macro_f1_present /= present > 0 ? static_cast<double>(present) : 1.0;
   return scores;
 }
 

@@ -23,6 +23,7 @@ struct MatterScores {
   std::size_t count = 0;
   double accuracy = 0;
   double macro_f1 = 0;                     // mean over labels that are true or answered at least once, like scikit-learn's
+  double macro_f1_present = 0;             // the same over labels that are true at least once: fairer where a model knows more labels than the test holds
   double top3 = 0;                         // share whose true label is among the three best
   double mean_confidence = 0;              // beside accuracy: above it the model boasts
   double ece = 0;                          // expected calibration error, 15 bins of equal width

@@ -28,6 +28,9 @@ constexpr auto kIdleTime = std::chrono::seconds{75};
 constexpr auto kWriteTime = std::chrono::seconds{60};
 constexpr auto kHandleTime = std::chrono::minutes{10};   // only if a handler forgot to answer
 constexpr auto kDrainTime = std::chrono::seconds{5};
+constexpr std::uint64_t kLargeBody = 2 << 20;
+constexpr std::int64_t kLargeBodies = 512 << 20;       // bytes of large bodies that may be under way at once, over all callers
+std::atomic<std::int64_t> large_bodies{0};              // memory belongs to the process, so this does too
 constexpr std::uint64_t kSlowestBody = 8 * 1024;       // bytes a second
 
 Method method_of(http::verb verb) {
@@ -91,6 +94,7 @@ class Connection final : public Call, public Spoken {
     if (state_ == State::closed) return;
     if (state_ == State::streaming) loop_->metrics.streams.fetch_sub(1, std::memory_order_relaxed);
     state_ = State::closed;
+    release();
     stream_closed_ = true;
     Code ignored;
     socket_.shutdown(tcp::socket::shutdown_both, ignored);
@@ -205,6 +209,10 @@ class Connection final : public Call, public Spoken {
       refuse_now({Reason::too_large, {{"limit", std::to_string(body_limit_)}}});
       return false;
     }
+    if (!reserve(length ? *length : body_limit_)) {
+      refuse_now({Reason::busy, {{"retry_after_s", "2"}}});
+      return false;
+    }
     parser_->body_limit(body_limit_);
     parser_->eager(true);
     deadline_ = steady_clock::now() + kHeadTime + std::chrono::seconds{(length ? *length : body_limit_) / kSlowestBody};
@@ -218,6 +226,19 @@ class Connection final : public Call, public Spoken {
     }
     return true;
   }
+
+  /// Uploads are kept in memory until they are stored; together they must not fill it.
+  bool reserve(std::uint64_t bytes) {
+    if (bytes < kLargeBody) return true;
+    const auto wanted = static_cast<std::int64_t>(bytes);
+    if (large_bodies.fetch_add(wanted) + wanted <= kLargeBodies) {
+      reserved_ = wanted;
+      return true;
+    }
+    large_bodies.fetch_sub(wanted);
+    return false;
+  }
+  void release() { large_bodies.fetch_sub(std::exchange(reserved_, 0)); }
 
   void refuse_early(const Refusal& refusal) {
     request.id = loop_->door.next_request_id();
@@ -233,6 +254,7 @@ class Connection final : public Call, public Spoken {
   }
 
   void write(Response response) {
+    release();
     if (counted_) {
       loop_->metrics.in_flight.fetch_sub(1, std::memory_order_relaxed);
       counted_ = false;
@@ -387,6 +409,7 @@ class Connection final : public Call, public Spoken {
   Time deadline_{};
   std::uint64_t body_limit_ = 0, file_at_ = 0;
   std::size_t drained_ = 0, backlog_bytes_ = 0;
+  std::int64_t reserved_ = 0;
   std::deque<std::string> backlog_;
   std::array<char, 256> ignored_{};
   bool head_started_ = false, keep_alive_ = false, head_only_ = false, drain_after_ = false, stopping_ = false, counted_ = false, stream_writing_ = false;

@@ -11,6 +11,7 @@
 #include "adapters/sql/store.h"
 #include "apps/city_copy.h"
 #include "base/text.h"
+#include "service/corrections.h"
 
 namespace yiwang {
 namespace fs = std::filesystem;
@@ -169,10 +170,10 @@ struct House::Parts {
     errands = std::make_unique<Errands>(*store, *writer, notices, clock);
   }
 
-  /// The trained model is kept beside the ledger, so that only a changed catalogue costs a training at the start.
+  /// Learns from the catalogue and from what dispatchers corrected. The trained model is kept beside the ledger, so that a start costs a training only when there is something new.
   Advisers trained_advisers() {
     const auto kept = store->load_snapshot("matter_model");
-    auto advisers = make_advisers(city, kept ? std::string_view(kept->bytes) : std::string_view{});
+    auto advisers = make_advisers(city, kept ? std::string_view(kept->bytes) : std::string_view{}, gather_corrections(*store));
     if (auto bytes = advisers.reader->model().save(); !kept || kept->bytes != bytes) store->save_snapshot("matter_model", {0, std::move(bytes)});
     return advisers;
   }

@@ -99,6 +99,10 @@ RawReport ReportMaker::make(Instant at, const std::string& matter, std::size_t a
   const auto place = place_words(address, report.address);
   report.text = std::string(pick(random_, kOpeners)) + place + "，" + sentences[random_.below(sentences.size())]->text;
   for (int more = 1; more < sentences_; ++more) report.text += "。" + sentences[random_.below(sentences.size())]->text;
+  // The sentence's own full stop gives way to the closer, which brings its own.
+  for (const std::string_view stop : {"。", "！", "？"}) {
+    if (report.text.ends_with(stop)) report.text.resize(report.text.size() - stop.size());
+  }
   report.text += pick(random_, kClosers);
   if (random_.chance(0.35)) report.point = address.point;
   report.reporter = person();

@@ -44,8 +44,8 @@ const std::array<IntakeStep, 5> kIntake{{
     {"dispatch", true, &Settings::intake_dispatch, dispatch_step},
 }};
 
-Advisers make_advisers(std::shared_ptr<const City> city, std::string_view kept_model) {
-  return {city, std::make_shared<Reader>(city, std::vector<LabelledText>{}, kept_model), std::make_shared<Locator>(city), std::make_shared<Dispatcher>(city)};
+Advisers make_advisers(std::shared_ptr<const City> city, std::string_view kept_model, const std::vector<LabelledText>& history) {
+  return {city, std::make_shared<Reader>(city, history, kept_model), std::make_shared<Locator>(city), std::make_shared<Dispatcher>(city)};
 }
 
 namespace {

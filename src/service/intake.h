@@ -18,8 +18,8 @@ struct Advisers {
   std::shared_ptr<const Locator> locator;
   std::shared_ptr<const Dispatcher> dispatcher;
 };
-/// `kept_model`: bytes of an earlier `reader->model().save()`; a stale one is harmless, a fitting one saves the training.
-Advisers make_advisers(std::shared_ptr<const City> city, std::string_view kept_model = {});
+/// `history`: what people corrected (service/corrections.h). `kept_model`: bytes of an earlier `reader->model().save()`; a stale one is harmless, a fitting one saves the training.
+Advisers make_advisers(std::shared_ptr<const City> city, std::string_view kept_model = {}, const std::vector<LabelledText>& history = {});
 
 /// A report on its way in.
 struct Arrival {

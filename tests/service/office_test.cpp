@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include "service/corrections.h"
 #include "service/verify.h"
 #include "small_house.h"
 
@@ -113,6 +114,27 @@ TEST_F(OfficeTest, takes_only_files_it_knows_by_their_bytes) {
   EXPECT_EQ(house.office.attach("run.exe", "image/png", std::string("MZ\x90\x00", 4)).error().reason, Reason::unsupported_type);
   EXPECT_EQ(house.office.attach("page.html", "text/plain", "<script>alert(1)</script>").error().reason, Reason::unsupported_type);
   EXPECT_EQ(house.office.attach("empty.txt", "text/plain", "").error().reason, Reason::missing_field);
+}
+
+TEST_F(OfficeTest, learns_from_what_people_corrected_and_not_from_rehearsals) {
+  const auto corrected = [&](int number, bool rehearsal) {
+    auto raw = lamp_report(number);
+    raw.rehearsal = rehearsal;
+    const auto id = house.tell(raw)->case_id;
+    const auto c = house.office.see(somebody(Role::dispatcher), id)->c;
+    const auto other = c->matter == "010101" ? "010102" : "010101";
+    EXPECT_TRUE(house.ask(somebody(Role::dispatcher), id, CorrectMatter{other}, c->version));
+    return std::string(other);
+  };
+  EXPECT_TRUE(gather_corrections(house.store).empty());
+  const auto first = corrected(1, false);
+  corrected(2, true);
+  const auto learnt = gather_corrections(house.store);
+  ASSERT_EQ(learnt.size(), 1u);
+  EXPECT_EQ(learnt.front().text, lamp_report(1).text);
+  EXPECT_EQ(learnt.front().label, first);
+  corrected(8, false);
+  EXPECT_EQ(gather_corrections(house.store).size(), 2u);
 }
 
 TEST(Verify, finds_an_altered_ledger_and_an_altered_projection_and_mends_the_latter) {

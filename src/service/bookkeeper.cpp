@@ -22,6 +22,9 @@ RelateOptions relate_options(const Settings& s) {
   return options;
 }
 
+/// Callers note the time before they wait in the queue, so two of them may come in the other order than their times say. In one case's story time does not go back.
+Instant not_before(Instant at, const std::shared_ptr<const Case>& c) { return c ? std::max(at, c->updated_at) : at; }
+
 /// Which open case the report joins by itself: only kinds where it is the same thing told again while it is being worked on.
 CaseId joined_by_itself(const Arrival& arrival, const Settings& settings) {
   if (!arrival.received.advice.relations) return {};
@@ -92,7 +95,6 @@ Result<ReceiveOutcome> Bookkeeper::receive(Arrival& arrival, const RawReport& ra
   report.reporter = seal_reporter(raw.reporter, raw.channel, report.id, *cipher_);
   run_ordered_steps(arrival, advisers_, relater_);
 
-  const auto with = context(by, at);
   auto target = raw.join ? CaseId{*raw.join} : joined_by_itself(arrival, advisers_.city->settings);
   std::shared_ptr<const Case> before;
   std::vector<Event> events;
@@ -101,15 +103,16 @@ Result<ReceiveOutcome> Bookkeeper::receive(Arrival& arrival, const RawReport& ra
     for (int hops = 0; before && before->merged_into && hops < 8; ++hops) before = find(*before->merged_into);
     if (raw.join && !before) return refuse(Reason::unknown_case, {{"case", std::to_string(target.value)}}, "join");
     if (before) {
-      auto joined = join_case(*before, arrival.received, with);
+      auto joined = join_case(*before, arrival.received, context(by, not_before(at, before)));
       if (joined) events = std::move(*joined);
       else if (raw.join) return tl::unexpected(joined.error());
       else before.reset();
     }
   }
   const bool opened = !before;
+  at = not_before(at, before);
   const CaseId id = opened ? CaseId{next_case_++} : before->id;
-  if (opened) events = open_case(id, arrival.received, with);
+  if (opened) events = open_case(id, arrival.received, context(by, at));
   ++next_report_;
   pending_.batch.last_report = report_id.value;
   const auto after = record(before, id, std::move(events), by, at, "receive");
@@ -131,7 +134,7 @@ Result<std::shared_ptr<const Case>> Bookkeeper::command(CaseId id, Command comma
   if (expected_version != 0 && expected_version != before->version) {
     return refuse(Reason::stale_version, {{"version", std::to_string(before->version)}});
   }
-  const auto with = context(by, at);
+  at = not_before(at, before);
   if (auto* place = std::get_if<CorrectPlace>(&command); place != nullptr && !place->found && (place->point || !place->address.empty())) {
     place->found = advisers_.locator->locate({{}, {}, place->address, place->point});
     if (!place->area.empty()) place->found->area = place->area;
@@ -140,7 +143,9 @@ Result<std::shared_ptr<const Case>> Bookkeeper::command(CaseId id, Command comma
   if (auto* merge = std::get_if<Merge>(&command)) {
     other = find(merge->into);
     if (!other) return refuse(Reason::unknown_case, {{"case", std::to_string(merge->into.value)}}, "into");
+    at = not_before(at, other);
   }
+  const auto with = context(by, at);
   if (auto* split = std::get_if<Split>(&command)) split->to = CaseId{next_case_};
   auto events = decide(*before, command, with);
   if (!events) return tl::unexpected(events.error());

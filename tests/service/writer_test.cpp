@@ -105,6 +105,25 @@ TEST(Writer, tells_those_who_wait_when_the_store_breaks_and_goes_on_when_it_is_b
   EXPECT_EQ(checked.reports, 2u);
 }
 
+TEST(Writer, keeps_time_from_going_back_within_a_case) {
+  const Folder folder("time");
+  SmallHouse house(folder.path());
+  auto first = lamp_report(1);
+  first.unit = "chengguan";
+  first.matter = "010101";
+  const auto told = house.tell(first, nine());
+  ASSERT_TRUE(told);
+  auto second = lamp_report(2);
+  second.join = told->case_id.value;
+  const auto joined = house.tell(second, nine() - seconds{2});
+  ASSERT_TRUE(joined);
+  EXPECT_EQ(joined->outcome, "joined");
+  const auto done = house.ask(somebody(Role::handler, "chengguan"), told->case_id, Accept{}, joined->version, nine() - seconds{1});
+  ASSERT_TRUE(done);
+  for (const auto& row : house.store.entries_after(0, 10)) EXPECT_EQ(row.at_ms, nine().time_since_epoch().count());
+  EXPECT_TRUE(verify(house.store, minutes{480}).clean());
+}
+
 TEST(Writer, raises_near_and_missed_deadlines_once) {
   const Folder folder("timers");
   SmallHouse house(folder.path());

@@ -25,6 +25,16 @@ RelateOptions relate_options(const Settings& s) {
 /// Callers note the time before they wait in the queue, so two of them may come in the other order than their times say. In one case's story time does not go back.
 Instant not_before(Instant at, const std::shared_ptr<const Case>& c) { return c ? std::max(at, c->updated_at) : at; }
 
+/// What the person at the seat decided goes before what the engine read; the evidence says that it did.
+void prefer_person(const RawReport& raw, Advice& advice) {
+  if (raw.settles_at_once) advice.dispatching.reset();
+  if (!raw.kind && !raw.urgency) return;
+  if (!advice.understanding) advice.understanding.emplace();
+  if (raw.kind) advice.understanding->kind = *raw.kind;
+  if (raw.urgency) advice.understanding->urgency = *raw.urgency;
+  advice.understanding->evidence.push_back({"rule", "agent", 1});
+}
+
 /// Which open case the report joins by itself: only kinds where it is the same thing told again while it is being worked on.
 CaseId joined_by_itself(const Arrival& arrival, const Settings& settings) {
   if (!arrival.received.advice.relations) return {};
@@ -93,9 +103,10 @@ Result<ReceiveOutcome> Bookkeeper::receive(Arrival& arrival, const RawReport& ra
   const ReportId report_id{next_report_};
   report.id = report_id;
   report.reporter = seal_reporter(raw.reporter, raw.channel, report.id, *cipher_);
+  prefer_person(raw, arrival.received.advice);
   run_ordered_steps(arrival, advisers_, relater_);
 
-  auto target = raw.join ? CaseId{*raw.join} : joined_by_itself(arrival, advisers_.city->settings);
+  auto target = raw.join ? CaseId{*raw.join} : raw.settles_at_once ? CaseId{} : joined_by_itself(arrival, advisers_.city->settings);
   std::shared_ptr<const Case> before;
   std::vector<Event> events;
   if (target) {

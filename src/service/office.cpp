@@ -175,6 +175,9 @@ void Office::receive_public(RawReport raw, const Asking& asking, Writer::Receive
   raw.matter.clear();
   raw.unit.clear();
   raw.join.reset();
+  raw.kind.reset();
+  raw.urgency.reset();
+  raw.settles_at_once = false;
   raw.received_at.reset();
   parts_.writer.receive(std::move(raw), Actor{Role::citizen, {}, {}}, asking.now, std::move(answer));
 }

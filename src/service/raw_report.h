@@ -36,10 +36,13 @@ struct RawReport {
   std::vector<Attachment> attachments;
   std::string matter;                      // chosen by an agent
   std::string unit;
+  std::optional<RequestKind> kind;         // chosen by an agent; goes before what the engine reads
+  std::optional<Urgency> urgency;
+  bool settles_at_once = false;            // the agent answers or refuses it in the same breath, so no unit is given it
   std::optional<std::uint64_t> join;       // an agent says it belongs to this case
   bool rehearsal = false;
 };
-BOOST_DESCRIBE_STRUCT(RawReport, (), (channel, external_id, title, text, reporter, received_at, happened_at, point, address, attachments, matter, unit, join, rehearsal))
+BOOST_DESCRIBE_STRUCT(RawReport, (), (channel, external_id, title, text, reporter, received_at, happened_at, point, address, attachments, matter, unit, kind, urgency, settles_at_once, join, rehearsal))
 
 /// Refuses what cannot be a report: no words, too long, broken characters, impossible point or times, unknown matter or unit.
 Done check_report(const RawReport& raw, const City& city, Instant now);

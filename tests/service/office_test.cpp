@@ -116,6 +116,22 @@ TEST_F(OfficeTest, takes_only_files_it_knows_by_their_bytes) {
   EXPECT_EQ(house.office.attach("empty.txt", "text/plain", "").error().reason, Reason::missing_field);
 }
 
+TEST_F(OfficeTest, keeps_what_the_seat_chose_and_leaves_to_it_what_it_settles_at_once) {
+  auto raw = lamp_report(1);
+  raw.kind = RequestKind::question;
+  raw.urgency = Urgency::urgent;
+  raw.settles_at_once = true;
+  const auto told = house.tell(raw);
+  ASSERT_TRUE(told);
+  const auto c = house.office.see(somebody(Role::agent), told->case_id)->c;
+  EXPECT_EQ(c->understanding.kind, RequestKind::question);
+  EXPECT_EQ(c->urgency(), Urgency::urgent);
+  EXPECT_EQ(c->stage, Stage::received);
+  const auto answered = house.ask(somebody(Role::agent), told->case_id, AnswerAtOnce{"您好，路灯由城管局统一维护，已登记。"}, told->version);
+  ASSERT_TRUE(answered);
+  EXPECT_EQ(answered->c->stage, Stage::answered);
+}
+
 TEST_F(OfficeTest, learns_from_what_people_corrected_and_not_from_rehearsals) {
   const auto corrected = [&](int number, bool rehearsal) {
     auto raw = lamp_report(number);

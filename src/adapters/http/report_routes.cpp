@@ -60,6 +60,9 @@ Result<RawReport> raw_report(Site& site, ReportBody& body, Instant now) {
   raw.attachments = std::move(*files);
   raw.matter = std::move(body.matter);
   raw.unit = std::move(body.unit);
+  raw.kind = body.kind;
+  raw.urgency = body.urgency;
+  raw.settles_at_once = !body.answer.empty() || body.refuse.has_value();
   raw.join = body.join;
   return raw;
 }

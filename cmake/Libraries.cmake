@@ -28,6 +28,8 @@ endfunction()
 yiwang_plain_library(liblinear linear.h linear)
 yiwang_plain_library(xlsxwriter xlsxwriter.h xlsxwriter)
 yiwang_plain_library(pugixml pugixml.hpp pugixml)
+# IEEE 754 decimal128 (34 digits), for FEEL numbers.
+yiwang_plain_library(decimal bid_functions.h bidgcc000)
 
 # Reports are made on one thread and dropped on another, which glibc's arenas take badly; docs/performance.md has the figures. Sanitizers bring their own.
 if(CMAKE_CXX_FLAGS MATCHES "sanitize")

@@ -1,0 +1,13 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { DocumentKind, EditorProps, TestEditorProps } from '@/shared/documents/types';
+
+type Part<P> = LazyExoticComponent<ComponentType<P>>;
+
+const process = lazy(() => import('./ui/ProcessEditor'));
+const plain = lazy(() => import('./ui/TextEditor'));
+
+/** Which editor shows a document of a kind; each is its own part of the bundle and loads when it is opened. A module gives its editor as the default export. */
+export const EDITORS: Record<DocumentKind, Part<EditorProps>> = { process, rule: plain, form: plain, matters: plain, duties: plain, procedures: plain };
+
+/** Editors of test cases, for kinds whose documents carry tests. */
+export const TEST_EDITORS: Partial<Record<DocumentKind, Part<TestEditorProps>>> = {};

@@ -784,6 +784,349 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/studio/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the city draws itself, in its present version
+         * @description Roles admin, dispatcher, supervisor; so for every path under `/studio` unless it says otherwise.
+         */
+        get: operations["listStudioDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/documents/{kind}/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["StudioKind"];
+                code: components["parameters"]["StudioCode"];
+            };
+            cookie?: never;
+        };
+        /** One document with its text and its versions */
+        get: operations["getStudioDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/documents/{kind}/{code}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["StudioKind"];
+                code: components["parameters"]["StudioCode"];
+            };
+            cookie?: never;
+        };
+        /** What changed between two versions */
+        get: operations["compareStudioVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/documents/{kind}/{code}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["StudioKind"];
+                code: components["parameters"]["StudioCode"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish an earlier version again (role admin)
+         * @description The text was approved when it was published, so nobody need approve it again; the reason is kept with the name. The city checks it again all the same:
+         *     `has_faults` when it no longer fits the city of today.
+         */
+        post: operations["rollBackStudioDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Drafts, newest change first */
+        get: operations["listStudioDrafts"];
+        put?: never;
+        /**
+         * Begin a draft
+         * @description Of a document that is there (`text` and `tests` are then those of `base_version`, the present one when absent) or of a new one (`text` is then needed). Tables
+         *     (`matters`, `duties`, `procedures`) have one document each, whose code is the kind.
+         */
+        post: operations["makeStudioDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        /** One draft */
+        get: operations["getStudioDraft"];
+        /**
+         * Change a draft
+         * @description Needs `If-Match` with the revision that was read: `stale_version` when somebody changed it since. What is absent stays. A changed text or test makes it a `draft`
+         *     again, whatever had been checked or approved; who changes it last is its author. Not possible once published (`wrong_state`).
+         */
+        put: operations["changeStudioDraft"];
+        post?: never;
+        /** Throw a draft away (its author, or an admin) */
+        delete: operations["dropStudioDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/drafts/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check, prove and test a draft
+         * @description The findings are kept with the draft; it becomes `checked` without fatal faults and `tested` when its tests pass too.
+         */
+        post: operations["checkStudioDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/drafts/{id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        /** What a draft changes in the present version */
+        get: operations["compareStudioDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/drafts/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a draft to a second person
+         * @description Checks it once more; `has_faults` with fatal faults, `tests_failed` with failed tests. Gaps do not stop it.
+         */
+        post: operations["submitStudioDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/drafts/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a draft or give it back (role admin, not its author)
+         * @description The author, and who handed it in, are refused with `needs_second_person`. Given back, it is a `draft` again.
+         */
+        post: operations["decideStudioDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/drafts/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an approved draft to use (role admin)
+         * @description Checked and tested once more against the city as it is then: `has_faults`, `tests_failed`. `needs_override` when a proof finds a gap, an unreachable row or the like and
+         *     no `override_reason` was given; it is kept with the name. `base_moved` when another version was published since the draft was begun.
+         *     Without `effective_at` (or with one that has passed) it is in use when this answers; cases that are open keep what they were promised and the process version they run on.
+         */
+        post: operations["publishStudioDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/drafts/{id}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would have become of earlier cases under this draft
+         * @description Runs beside the work; ask `/studio/jobs/{id}` for how far it is. Draft and present city are asked the same question for every case opened in the time given.
+         */
+        post: operations["measureStudioImpact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        /**
+         * How far a job is, and what it found
+         * @description Kept until a day after it ended or until the server stops.
+         */
+        get: operations["getStudioJob"];
+        put?: never;
+        post?: never;
+        /** Stop a job */
+        delete: operations["cancelStudioJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check, prove and test a text that is not kept
+         * @description For editors, while somebody draws.
+         */
+        post: operations["checkStudioText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/walk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Walk a process step by step on the real engine
+         * @description Nothing is kept: each request carries the whole walk so far and gets its whole trace. Time stands still but for `pass_time`. A step the engine refuses ends the walk
+         *     there and is told in `refused`; a text that cannot be run is told in `faults`.
+         */
+        post: operations["walkStudioProcess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studio/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a rule, a form or the duty list with one input */
+        post: operations["tryStudioRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -825,7 +1168,7 @@ export interface components {
         /** @enum {string} */
         Operation: "assign_unit" | "correct_matter" | "correct_place" | "change_grade" | "accept" | "return" | "dispute" | "arbitrate" | "add_unit" | "finish_assist" | "contact" | "ask_citizen" | "reply" | "comment" | "request_extension" | "decide_extension" | "suspend" | "resume" | "resolve" | "review" | "call_back" | "rate" | "reopen" | "answer_at_once" | "refuse" | "merge" | "split" | "remind" | "supervise" | "escalate" | "hand_down" | "transfer_partner" | "attach" | "pass_time";
         /** @enum {string} */
-        Reason: "malformed" | "too_large" | "unsupported_type" | "unknown_field" | "missing_field" | "wrong_type" | "out_of_range" | "unknown_value" | "bad_text" | "bad_cursor" | "bad_point" | "bad_polygon" | "not_signed_in" | "bad_credentials" | "session_expired" | "bad_csrf" | "too_many_requests" | "locked_out" | "not_permitted" | "outside_scope" | "reason_required" | "weak_password" | "not_found" | "method_not_allowed" | "unknown_case" | "unknown_report" | "unknown_matter" | "unknown_unit" | "unknown_area" | "unknown_person" | "unknown_task" | "unknown_attachment" | "outside_city" | "taken" | "stale_version" | "version_required" | "wrong_stage" | "case_merged" | "already_done" | "already_suspended" | "not_suspended" | "suspend_reason_not_allowed" | "no_more_returns" | "no_more_extensions" | "extension_pending" | "no_extension_pending" | "dispute_open" | "no_dispute_open" | "assist_open" | "unit_already_on_case" | "contact_first" | "evidence_required" | "cannot_merge" | "cannot_split" | "question_open" | "no_question_open" | "idempotency_mismatch" | "busy" | "unavailable";
+        Reason: "malformed" | "too_large" | "unsupported_type" | "unknown_field" | "missing_field" | "wrong_type" | "out_of_range" | "unknown_value" | "bad_text" | "bad_cursor" | "bad_point" | "bad_polygon" | "not_signed_in" | "bad_credentials" | "session_expired" | "bad_csrf" | "too_many_requests" | "locked_out" | "not_permitted" | "outside_scope" | "reason_required" | "weak_password" | "not_found" | "method_not_allowed" | "unknown_case" | "unknown_report" | "unknown_matter" | "unknown_unit" | "unknown_area" | "unknown_person" | "unknown_task" | "unknown_attachment" | "unknown_document" | "unknown_draft" | "unknown_edition" | "outside_city" | "taken" | "stale_version" | "version_required" | "wrong_stage" | "case_merged" | "already_done" | "already_suspended" | "not_suspended" | "suspend_reason_not_allowed" | "no_more_returns" | "no_more_extensions" | "extension_pending" | "no_extension_pending" | "dispute_open" | "no_dispute_open" | "assist_open" | "unit_already_on_case" | "contact_first" | "evidence_required" | "cannot_merge" | "cannot_split" | "question_open" | "no_question_open" | "wrong_state" | "needs_second_person" | "base_moved" | "has_faults" | "tests_failed" | "needs_override" | "idempotency_mismatch" | "busy" | "unavailable";
         /**
          * @description `dispatch` waits for a dispatcher; `mine_*` concern the person's unit; `near`, `overdue`, `supervised` and `all` are cut to the person's scope.
          * @enum {string}
@@ -2307,6 +2650,533 @@ export interface components {
             made: number;
             since: components["schemas"]["Time"] | null;
         };
+        /**
+         * @description `process` is BPMN 2.0 XML, `rule` DMN XML, `form` JSON (JSON Schema 2020-12); the others are CSV tables of the city (docs/city-format.md).
+         * @enum {string}
+         */
+        StudioKind: "process" | "rule" | "form" | "matters" | "duties" | "procedures";
+        /**
+         * @description `checked`: no fatal faults; `tested`: and its tests pass.
+         * @enum {string}
+         */
+        StudioState: "draft" | "checked" | "tested" | "in_review" | "approved" | "published";
+        /** @example standard_case */
+        StudioCode: string;
+        /**
+         * @description First 12 hexadecimal digits of the text's SHA-256
+         * @example 3f9c2a17b0de
+         */
+        StudioVersionCode: string;
+        StudioText: string;
+        StudioDocumentItem: {
+            kind: components["schemas"]["StudioKind"];
+            code: string;
+            /** @example 标准办理流程 */
+            name: string;
+            name_en: string | null;
+            version: components["schemas"]["StudioVersionCode"];
+            /** @description Null for what came with the city's folder */
+            effective_at: components["schemas"]["Time"] | null;
+            published_by: components["schemas"]["PersonRef"] | null;
+            /** @description The newest draft that is not published */
+            draft_id: number | null;
+            scheduled: {
+                version: components["schemas"]["StudioVersionCode"];
+                effective_at: components["schemas"]["Time"];
+            } | null;
+        };
+        StudioVersion: {
+            version: components["schemas"]["StudioVersionCode"];
+            /** @description Null for what came with the city's folder */
+            published_at: components["schemas"]["Time"] | null;
+            effective_at: components["schemas"]["Time"] | null;
+            by: components["schemas"]["PersonRef"] | null;
+            author: components["schemas"]["PersonRef"] | null;
+            reviewer: components["schemas"]["PersonRef"] | null;
+            /** @description What its author said; for a roll back, the reason */
+            note: string | null;
+            /** @description Why it was published with gaps */
+            override_reason: string | null;
+            /** @description Published again from an earlier version */
+            rolled_back: boolean;
+            /**
+             * @description `failed`: when its time came it no longer fitted the city; `fault` says why
+             * @enum {string}
+             */
+            state: "scheduled" | "in_use" | "past" | "failed";
+            fault: string | null;
+            current: boolean;
+        };
+        StudioDocument: {
+            kind: components["schemas"]["StudioKind"];
+            code: string;
+            name: string;
+            name_en: string | null;
+            version: components["schemas"]["StudioVersionCode"];
+            text: string;
+            tests: components["schemas"]["StudioTest"][];
+            /** @description Newest first */
+            versions: components["schemas"]["StudioVersion"][];
+        };
+        StudioDraftItem: {
+            /** @example 7 */
+            id: number;
+            /**
+             * @description Counts changes; `If-Match` carries it
+             * @example 3
+             */
+            revision: number;
+            kind: components["schemas"]["StudioKind"];
+            code: string;
+            name: string;
+            /** @description Null for a new document */
+            base_version: components["schemas"]["StudioVersionCode"] | null;
+            /** @description What is in use now; another than `base_version` means somebody published since */
+            present_version: components["schemas"]["StudioVersionCode"] | null;
+            note: string | null;
+            state: components["schemas"]["StudioState"];
+            author: components["schemas"]["PersonRef"];
+            submitted_by: components["schemas"]["PersonRef"] | null;
+            reviewer: components["schemas"]["PersonRef"] | null;
+            decision_reason: string | null;
+            published_version: components["schemas"]["StudioVersionCode"] | null;
+            /** @description Of the present text; null when it was not checked since it changed */
+            checks: components["schemas"]["StudioChecks"] | null;
+            created_at: components["schemas"]["Time"];
+            updated_at: components["schemas"]["Time"];
+        };
+        StudioDraft: {
+            /** @example 7 */
+            id: number;
+            /**
+             * @description Counts changes; `If-Match` carries it
+             * @example 3
+             */
+            revision: number;
+            kind: components["schemas"]["StudioKind"];
+            code: string;
+            name: string;
+            /** @description Null for a new document */
+            base_version: components["schemas"]["StudioVersionCode"] | null;
+            /** @description What is in use now; another than `base_version` means somebody published since */
+            present_version: components["schemas"]["StudioVersionCode"] | null;
+            note: string | null;
+            state: components["schemas"]["StudioState"];
+            author: components["schemas"]["PersonRef"];
+            submitted_by: components["schemas"]["PersonRef"] | null;
+            reviewer: components["schemas"]["PersonRef"] | null;
+            decision_reason: string | null;
+            published_version: components["schemas"]["StudioVersionCode"] | null;
+            /** @description Of the present text; null when it was not checked since it changed */
+            checks: components["schemas"]["StudioChecks"] | null;
+            created_at: components["schemas"]["Time"];
+            updated_at: components["schemas"]["Time"];
+            text: string;
+            tests: components["schemas"]["StudioTest"][];
+        };
+        StudioFault: {
+            /**
+             * @description An `error` is fatal - it cannot be published
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+            /**
+             * @description Stable word for what is wrong
+             * @example gateway_without_default
+             */
+            rule: string;
+            /**
+             * @description Id in the diagram, decision or file
+             * @example Gateway_1
+             */
+            element: string | null;
+            /** @description In the text, where it is known */
+            line: number | null;
+            facts: {
+                [key: string]: string;
+            };
+            /** @description English; screens translate `rule` */
+            advice: string | null;
+        };
+        /**
+         * @description A case the text does not settle. `gap`: no row covers `example`; `overlap`: `rows` both do where one may; `unreachable`: the row can never match; `unknown_output`: the row names what does
+         *     not exist; `no_lead`: no unit leads; `two_leads`: `rows` as specific as each other name different units.
+         */
+        StudioProof: {
+            /** @enum {string} */
+            kind: "gap" | "overlap" | "unreachable" | "unknown_output" | "no_lead" | "two_leads";
+            /** @description Decision the table belongs to */
+            table: string | null;
+            /** @description Counted from 1; for CSV tables the line in the file */
+            rows: number[];
+            /**
+             * @example {
+             *       "matter": "030205",
+             *       "area": "湖滨街道",
+             *       "at": "22:00"
+             *     }
+             */
+            example: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description English
+             * @example matter 030205, area 湖滨街道, at 22:00: no unit
+             */
+            text: string;
+        };
+        StudioTestResult: {
+            name: string;
+            passed: boolean;
+            /** @description The part of `expect` that failed, or all of it */
+            expected: unknown;
+            /** @description What came out instead */
+            got: unknown;
+        };
+        StudioChecks: {
+            checked_at: components["schemas"]["Time"];
+            /** @description Some fault is an error */
+            fatal: boolean;
+            /** @description How many proofs found something; `proofs` shows at most 200 */
+            gaps: number;
+            /** @description No fatal fault, no failed test; gaps still need an `override_reason` */
+            publishable: boolean;
+            faults: components["schemas"]["StudioFault"][];
+            proofs: components["schemas"]["StudioProof"][];
+            tests: {
+                passed: number;
+                failed: number;
+                results: components["schemas"]["StudioTestResult"][];
+            };
+        };
+        /**
+         * @description Kept with the document and run before it is published. Of a process: `variables`, `start_at`, `steps`, `expect` {activities, ended, variables, tasks}, each optional. Of a rule: `decision`, `input`,
+         *     `expect` (the value). Of a form: `input`, `expect` {valid, fields} (fields: names refused). Of the duty list: `matter`, `area`, `at`, `words`, `expect` {lead, row}.
+         * @example {
+         *       "name": "夜间施工",
+         *       "decision": "noise",
+         *       "input": {
+         *         "hour": 23
+         *       },
+         *       "expect": "urgent"
+         *     }
+         * @example {
+         *       "name": "公园噪声",
+         *       "matter": "030205",
+         *       "area": "湖滨街道",
+         *       "at": "2026-11-21T14:30:00Z",
+         *       "words": "公园里唱歌",
+         *       "expect": {
+         *         "lead": "U021"
+         *       }
+         *     }
+         * @example {
+         *       "name": "直接办结",
+         *       "variables": {
+         *         "urgency": "ordinary"
+         *       },
+         *       "start_at": "2026-11-21T01:00:00Z",
+         *       "steps": [
+         *         {
+         *           "command": "complete_task",
+         *           "element": "handle"
+         *         }
+         *       ],
+         *       "expect": {
+         *         "activities": [
+         *           "accept",
+         *           "handle"
+         *         ],
+         *         "ended": true
+         *       }
+         *     }
+         */
+        StudioTest: {
+            name: string;
+            variables?: {
+                [key: string]: unknown;
+            };
+            start_at?: components["schemas"]["Time"];
+            steps?: components["schemas"]["StudioStep"][];
+            decision?: string;
+            input?: {
+                [key: string]: unknown;
+            };
+            matter?: string;
+            /** @description Code or name */
+            area?: string;
+            at?: components["schemas"]["Time"];
+            words?: string;
+            /** @description Any JSON value */
+            expect: unknown;
+        };
+        /**
+         * @description One act in a walk. A task is named by its number (`task`) or, when it is the only open one there, by its element. `pass_time` goes to `until`, or to the next timer without it; `complete_task`
+         *     takes `variables` and `outcome`; `deliver` a `message`; `signal` a `name`; `throw_error` and `escalate` a `code`; `return_to` and `jump` the `element` to go to; `add_signer`, `remove_signer`, `delegate` and `transfer`
+         *     a person or unit in `who`; `retry` and `skip` an `incident`.
+         * @example {
+         *       "command": "complete_task",
+         *       "task": 1,
+         *       "variables": {
+         *         "approved": true
+         *       }
+         *     }
+         * @example {
+         *       "command": "pass_time",
+         *       "until": "2026-11-23T01:00:00Z"
+         *     }
+         */
+        StudioStep: {
+            /** @enum {string} */
+            command: "complete_task" | "pass_time" | "deliver" | "signal" | "throw_error" | "escalate" | "return_to" | "jump" | "add_signer" | "remove_signer" | "delegate" | "transfer" | "withdraw" | "remind" | "suspend" | "resume" | "retry" | "skip" | "set_variables";
+            task?: number;
+            element?: string;
+            until?: components["schemas"]["Time"];
+            variables?: {
+                [key: string]: unknown;
+            };
+            outcome?: string;
+            message?: string;
+            /** @description Value the message is matched by */
+            correlation?: unknown;
+            name?: string;
+            code?: string;
+            who?: string;
+            reason?: string;
+            incident?: number;
+        };
+        /**
+         * @description Of a text, or of the version of a process that is in use (or `version`).
+         * @example {
+         *       "code": "standard_case",
+         *       "variables": {
+         *         "urgency": "ordinary"
+         *       },
+         *       "start_at": "2026-11-21T01:00:00Z",
+         *       "steps": [
+         *         {
+         *           "command": "complete_task",
+         *           "task": 1
+         *         }
+         *       ]
+         *     }
+         */
+        StudioWalkIn: {
+            text?: components["schemas"]["StudioText"];
+            code?: components["schemas"]["StudioCode"];
+            version?: components["schemas"]["StudioVersionCode"];
+            variables?: {
+                [key: string]: unknown;
+            };
+            /** @description Now when absent */
+            start_at?: components["schemas"]["Time"] | null;
+            steps?: components["schemas"]["StudioStep"][];
+        };
+        StudioHappening: {
+            /** @description 0 is the start */
+            step: number;
+            at: components["schemas"]["Time"];
+            /**
+             * @description started, entered, left, taken, task_opened, task_closed, timer_set, fired, decided, incident, ended and others
+             * @example taken
+             */
+            what: string;
+            /** @example Flow_3 */
+            element: string;
+            name: string | null;
+            /**
+             * @example {
+             *       "condition": "urgency = \"urgent\"",
+             *       "urgency": "ordinary"
+             *     }
+             */
+            detail: {
+                [key: string]: string;
+            };
+        };
+        StudioWalk: {
+            faults: components["schemas"]["StudioFault"][];
+            refused: {
+                step: number;
+                reason: components["schemas"]["Reason"];
+                facts: {
+                    [key: string]: unknown;
+                };
+            } | null;
+            now: components["schemas"]["Time"];
+            trace: components["schemas"]["StudioHappening"][];
+            /** @description Null when it cannot be run */
+            state: components["schemas"]["StudioWalkState"] | null;
+            possible: components["schemas"]["StudioPossible"][];
+        };
+        StudioWalkState: {
+            ended: boolean;
+            suspended: boolean;
+            tokens: {
+                element: string;
+                count: number;
+            }[];
+            tasks: {
+                number: number;
+                element: string;
+                name: string | null;
+                stage: string | null;
+                operations: string[];
+                form: string | null;
+                assigned: string | null;
+                signers: string[];
+                due_at: components["schemas"]["Time"] | null;
+            }[];
+            timers: {
+                element: string;
+                due_at: components["schemas"]["Time"];
+            }[];
+            /** @description Messages, signals and conditions that are waited for */
+            waiting: {
+                element: string;
+                /** @enum {string} */
+                kind: "message" | "signal" | "condition";
+                name: string;
+            }[];
+            incidents: {
+                number: number;
+                element: string;
+                code: string;
+                detail: string;
+            }[];
+            variables: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A step that may come next, as it can be sent back (variables are for a person to give). */
+        StudioPossible: {
+            command: string;
+            task?: number;
+            element?: string;
+            /** @description For people */
+            name?: string;
+            until?: components["schemas"]["Time"];
+            message?: string;
+            incident?: number;
+        };
+        /**
+         * @description Of a text, or of the version that is in use (or `version`). For `duties` the input is {matter, area, at, words}; the text is the CSV.
+         * @example {
+         *       "code": "urgency",
+         *       "decision": "urgency",
+         *       "input": {
+         *         "words": "漏气",
+         *         "hour": 3
+         *       }
+         *     }
+         */
+        StudioTryIn: {
+            /**
+             * @default rule
+             * @enum {string}
+             */
+            kind: "rule" | "form" | "duties";
+            text?: components["schemas"]["StudioText"];
+            code?: components["schemas"]["StudioCode"];
+            version?: components["schemas"]["StudioVersionCode"];
+            /** @description Name or id; the only one, or the one nothing else needs, when absent */
+            decision?: string;
+            input: {
+                [key: string]: unknown;
+            };
+        };
+        StudioTry: {
+            /** @description Any JSON value. For a form {valid, values}; for the duty list {lead, lead_name, assist, row, basis} or null when nobody leads */
+            value: unknown;
+            matched: {
+                table: string | null;
+                row: number;
+                /** @description Id of the rule */
+                rule: string | null;
+                why: string;
+            }[];
+            /** @description At most 200 */
+            missed: {
+                table: string | null;
+                row: number;
+                rule: string | null;
+                /** @description The first column that did not match */
+                cell: string | null;
+                why: string;
+            }[];
+            problems: {
+                code: string;
+                field: string | null;
+                detail: string;
+            }[];
+            faults: components["schemas"]["StudioFault"][];
+        };
+        StudioDifference: {
+            from: components["schemas"]["StudioVersionCode"] | null;
+            /** @description Null for a draft */
+            to: components["schemas"]["StudioVersionCode"] | null;
+            changes: {
+                /**
+                 * @description Id in the diagram, rule or field; for CSV tables the row's key
+                 * @example Gateway_1
+                 */
+                element: string | null;
+                /** @description In the newer text (in the older one when removed), counted from 1; for CSV tables the line in the file */
+                row: number | null;
+                /** @enum {string} */
+                what: "added" | "removed" | "changed" | "moved";
+                name: string | null;
+                details: {
+                    field: string;
+                    before: string | null;
+                    after: string | null;
+                }[];
+            }[];
+        };
+        StudioJob: {
+            id: number;
+            /** @enum {string} */
+            kind: "impact";
+            draft_id: number;
+            /** @enum {string} */
+            state: "running" | "done" | "failed" | "cancelled";
+            progress: number;
+            from: components["schemas"]["Time"];
+            to: components["schemas"]["Time"];
+            fault: string | null;
+            /** @description So far */
+            result: {
+                /** @description Looked at */
+                cases: number;
+                /** @description Would have gone to another unit, or, for a process, another way */
+                elsewhere: number;
+                /** @description Missed or would miss the deadline the present city gives */
+                missed_before: number;
+                /** @description The same under the draft */
+                missed_after: number;
+                /** @description Could not have gone on: no unit leads, or the process has no such way */
+                unfit: number;
+                examples: {
+                    case: components["schemas"]["CaseId"];
+                    number: components["schemas"]["CaseNumber"];
+                    title: string;
+                    /** @enum {string} */
+                    what: "elsewhere" | "newly_missed" | "newly_met" | "unfit";
+                    before: components["schemas"]["StudioOutcome"];
+                    after: components["schemas"]["StudioOutcome"];
+                    /** @description Rows or elements that decided, in English */
+                    why: string;
+                }[];
+            };
+        };
+        StudioOutcome: {
+            unit: components["schemas"]["UnitRef"] | null;
+            due_at: components["schemas"]["Time"] | null;
+            /** @description Row of the duty list that decided */
+            row: number | null;
+            /** @description For a process, the elements gone through */
+            way: string[];
+        };
     };
     responses: {
         /** @description Refused; `reason` says why */
@@ -2323,6 +3193,9 @@ export interface components {
     parameters: {
         CaseId: components["schemas"]["CaseId"];
         Number: components["schemas"]["CaseNumber"];
+        StudioKind: components["schemas"]["StudioKind"];
+        StudioCode: components["schemas"]["StudioCode"];
+        StudioDraftId: number;
         Login: string;
         /** @description `west,south,east,north` */
         Bbox: string;
@@ -3919,6 +4792,715 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listStudioDocuments: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["StudioKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The documents, by kind, then code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StudioDocumentItem"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getStudioDocument: {
+        parameters: {
+            query?: {
+                /** @description The present one when absent */
+                version?: components["schemas"]["StudioVersionCode"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["StudioKind"];
+                code: components["parameters"]["StudioCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioDocument"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    compareStudioVersions: {
+        parameters: {
+            query: {
+                from: components["schemas"]["StudioVersionCode"];
+                /** @description The present one when absent */
+                to?: components["schemas"]["StudioVersionCode"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["StudioKind"];
+                code: components["parameters"]["StudioCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioDifference"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    rollBackStudioDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["StudioKind"];
+                code: components["parameters"]["StudioCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: components["schemas"]["StudioVersionCode"];
+                    reason: components["schemas"]["ReasonText"];
+                    /** @description At once when absent */
+                    effective_at?: components["schemas"]["Time"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The version that was published */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listStudioDrafts: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["StudioState"];
+                kind?: components["schemas"]["StudioKind"];
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The drafts without their texts; published ones only when asked for by `state` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StudioDraftItem"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    makeStudioDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: components["schemas"]["StudioKind"];
+                    code: components["schemas"]["StudioCode"];
+                    base_version?: components["schemas"]["StudioVersionCode"];
+                    text?: components["schemas"]["StudioText"];
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The draft */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioDraft"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getStudioDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioDraft"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    changeStudioDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text?: components["schemas"]["StudioText"];
+                    tests?: components["schemas"]["StudioTest"][];
+                    name?: string;
+                    note?: string;
+                    /** @description Says that the changes of this version were taken in (after `base_moved`) */
+                    base_version?: components["schemas"]["StudioVersionCode"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The draft */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioDraft"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    dropStudioDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone; the audit keeps that it was there */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    checkStudioDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The findings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioChecks"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    compareStudioDraft: {
+        parameters: {
+            query?: {
+                /** @description The present one when absent */
+                from?: components["schemas"]["StudioVersionCode"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioDifference"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    submitStudioDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What changes and why
+                     * @example 夜间施工噪声改由城管先到场
+                     */
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The draft, now `in_review` */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioDraft"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    decideStudioDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                    /** @description Needed when it is given back */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The draft, now `approved` or `draft` */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioDraft"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    publishStudioDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description At most a year ahead */
+                    effective_at?: components["schemas"]["Time"] | null;
+                    override_reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The version that was published */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioVersion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    measureStudioImpact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["StudioDraftId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from?: components["schemas"]["Time"];
+                    to?: components["schemas"]["Time"];
+                };
+            };
+        };
+        responses: {
+            /** @description Begun; without times the last 30 days */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example 1 */
+                        job: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getStudioJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioJob"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    cancelStudioJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It stops; what it found so far stays */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    checkStudioText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: components["schemas"]["StudioKind"];
+                    code: components["schemas"]["StudioCode"];
+                    text: components["schemas"]["StudioText"];
+                    tests?: components["schemas"]["StudioTest"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The findings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioChecks"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    walkStudioProcess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudioWalkIn"];
+            };
+        };
+        responses: {
+            /** @description Where the walk stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioWalk"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    tryStudioRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudioTryIn"];
+            };
+        };
+        responses: {
+            /** @description What came out and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioTry"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

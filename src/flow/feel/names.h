@@ -1,0 +1,50 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "flow/feel/type.h"
+
+namespace yiwang::feel {
+
+/// One spelling for each name: white space runs to one space, none at the ends, none around `. / - ' + *`.
+std::string normalise_name(std::string_view name);
+
+/// The names known while an expression is parsed. They decide how names with spaces and operators are read (longest match) and where values are looked for
+/// first. Unknown names are not an error: they are looked up by name when evaluated. A name's position is its slot in a Scope made from the same Names.
+/// Copies share nothing. Build it before parsing; parsing from several threads at once is fine.
+class Names {
+ public:
+  Names() = default;
+  /// Everything known in `outer` is known too; `outer` must outlive this while parsing.
+  explicit Names(const Names* outer) : outer_(outer) {}
+
+  /// Adds a variable; its type (when given) also teaches the names of its members. Returns its slot; adding again returns the same and updates the type.
+  std::size_t add(std::string_view name, TypePtr type = nullptr);
+  /// A word that is not a variable but may follow a dot, e.g. a member with spaces of a value whose type is not known.
+  void add_member(std::string_view name);
+  /// A named type for `instance of`, function parameters and `allowed` checks.
+  void add_type(std::string_view name, TypePtr type);
+
+  const std::vector<std::string>& slots() const { return *slots_; }
+  std::shared_ptr<const std::vector<std::string>> layout() const { return slots_; }
+  std::ptrdiff_t slot(std::string_view name) const;  ///< -1 when not of this level
+  TypePtr type_of(std::string_view name) const;      ///< of a variable, outer ones included; nullptr when unknown
+  TypePtr type_named(std::string_view name) const;   ///< a named type, outer ones included
+  const Names* outer() const { return outer_; }
+  /// All variables and member names of all levels that hold something else than plain letters (they need the longest match).
+  void collect_special(std::vector<std::string>& out) const;
+
+ private:
+  void learn(const Type& type, int depth);
+  const Names* outer_ = nullptr;
+  std::shared_ptr<std::vector<std::string>> slots_ = std::make_shared<std::vector<std::string>>();
+  std::vector<TypePtr> types_;
+  std::map<std::string, TypePtr, std::less<>> named_types_;
+  std::vector<std::string> members_;
+};
+
+}  // namespace yiwang::feel

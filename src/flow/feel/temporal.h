@@ -9,6 +9,8 @@
 
 namespace yiwang::feel {
 
+__extension__ typedef __int128 Int128;
+
 /// None, an offset from UTC in seconds (at most 14 hours), or a zone of the IANA database (ICU's copy). Four bytes, cheap to copy.
 class Zone {
  public:
@@ -94,8 +96,8 @@ struct DaysTime {
   std::int64_t seconds = 0;
   std::int32_t nanos = 0;
   auto operator<=>(const DaysTime&) const = default;
-  static std::optional<DaysTime> from_nanos(__int128 nanos);
-  __int128 total_nanos() const { return static_cast<__int128>(seconds) * 1'000'000'000 + nanos; }
+  static std::optional<DaysTime> from_nanos(Int128 nanos);
+  Int128 total_nanos() const { return static_cast<Int128>(seconds) * 1'000'000'000 + nanos; }
 };
 
 /// Strict readers of the lexical forms of DMN 10.3.2.3.4-8 (XML Schema with `@zone`); nullopt when malformed or out of range.

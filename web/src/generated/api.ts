@@ -2878,7 +2878,7 @@ export interface components {
          *       "start_at": "2026-11-21T01:00:00Z",
          *       "steps": [
          *         {
-         *           "command": "complete_task",
+         *           "command": "complete",
          *           "element": "handle"
          *         }
          *       ],
@@ -2911,11 +2911,11 @@ export interface components {
             expect: unknown;
         };
         /**
-         * @description One act in a walk. A task is named by its number (`task`) or, when it is the only open one there, by its element. `pass_time` goes to `until`, or to the next timer without it; `complete_task`
-         *     takes `variables` and `outcome`; `deliver` a `message`; `signal` a `name`; `throw_error` and `escalate` a `code`; `return_to` and `jump` the `element` to go to; `add_signer`, `remove_signer`, `delegate` and `transfer`
-         *     a person or unit in `who`; `retry` and `skip` an `incident`.
+         * @description One act in a walk. A task is named by its number (`task`) or, when it is the only open one there, by its element. `pass_time` goes to `until`, or to the next timer without it; `complete`
+         *     takes `variables`, `outcome` and, of several signers, `by`; `deliver` a `message` and its `correlation`; `signal` a `name`; `throw_error` and `escalate` a `code`; `return_to`, `withdraw`, `start_activity` and `jump`
+         *     (with the `task` that is left) the `element` to go to; `add_signer` and `remove_signer` a person or unit in `who`, `delegate` and `transfer` in `to`; `retry` and `skip` an `incident`.
          * @example {
-         *       "command": "complete_task",
+         *       "command": "complete",
          *       "task": 1,
          *       "variables": {
          *         "approved": true
@@ -2928,7 +2928,7 @@ export interface components {
          */
         StudioStep: {
             /** @enum {string} */
-            command: "complete_task" | "pass_time" | "deliver" | "signal" | "throw_error" | "escalate" | "return_to" | "jump" | "add_signer" | "remove_signer" | "delegate" | "transfer" | "withdraw" | "remind" | "suspend" | "resume" | "retry" | "skip" | "set_variables";
+            command: "complete" | "pass_time" | "deliver" | "signal" | "throw_error" | "escalate" | "return_to" | "jump" | "add_signer" | "remove_signer" | "delegate" | "transfer" | "withdraw" | "remind" | "suspend" | "resume" | "retry" | "skip" | "set_variables" | "cancel" | "start_activity";
             task?: number;
             element?: string;
             until?: components["schemas"]["Time"];
@@ -2938,10 +2938,12 @@ export interface components {
             outcome?: string;
             message?: string;
             /** @description Value the message is matched by */
-            correlation?: unknown;
+            correlation?: string;
             name?: string;
             code?: string;
             who?: string;
+            to?: string;
+            by?: string;
             reason?: string;
             incident?: number;
         };
@@ -2955,7 +2957,7 @@ export interface components {
          *       "start_at": "2026-11-21T01:00:00Z",
          *       "steps": [
          *         {
-         *           "command": "complete_task",
+         *           "command": "complete",
          *           "task": 1
          *         }
          *       ]
@@ -2977,7 +2979,7 @@ export interface components {
             step: number;
             at: components["schemas"]["Time"];
             /**
-             * @description started, entered, left, taken, task_opened, task_closed, timer_set, fired, decided, incident, ended and others
+             * @description started, entered, taken, not_taken, left, task_opened, task_closed, timer_set, fired, decided, incident, ended and others
              * @example taken
              */
             what: string;
@@ -2985,9 +2987,11 @@ export interface components {
             element: string;
             name: string | null;
             /**
+             * @description Facts; `=name` is a variable that was read
              * @example {
+             *       "why": "condition",
              *       "condition": "urgency = \"urgent\"",
-             *       "urgency": "ordinary"
+             *       "=urgency": "ordinary"
              *     }
              */
             detail: {
@@ -3023,8 +3027,17 @@ export interface components {
                 stage: string | null;
                 operations: string[];
                 form: string | null;
+                /** @description user, manual, service, send, script or receive */
+                kind: string;
                 assigned: string | null;
-                signers: string[];
+                /** @description Who delegated it */
+                owner: string | null;
+                signers: {
+                    who: string;
+                    done: boolean;
+                }[];
+                /** @description Which instance of a multi-instance task */
+                index: number | null;
                 due_at: components["schemas"]["Time"] | null;
             }[];
             timers: {
@@ -3037,11 +3050,13 @@ export interface components {
                 /** @enum {string} */
                 kind: "message" | "signal" | "condition";
                 name: string;
+                correlation: string | null;
             }[];
             incidents: {
                 number: number;
                 element: string;
-                code: string;
+                name: string | null;
+                cause: string;
                 detail: string;
             }[];
             variables: {

@@ -36,8 +36,9 @@ struct RemoveSigner { int task = 0; std::string who; std::string reason; };
 struct Delegate { int task = 0; std::string to; std::string reason; };
 /// 转办: `to` takes over.
 struct Transfer { int task = 0; std::string to; std::string reason; };
-/// 撤回: the one who completed `element` takes it back, as long as nobody has completed what came next.
-struct Withdraw { std::string element; std::string reason; };
+/// 撤回: the one who completed task `task` (or the newest of `element`) takes it back, as long as nobody has completed what came next. `by`, when given, must
+/// be who completed it.
+struct Withdraw { int task = 0; std::string element; std::string reason; std::string by; };
 /// 催办: counts and is told; nothing moves.
 struct Remind { int task = 0; std::string reason; };
 struct Suspend { std::string reason; };

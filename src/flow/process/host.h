@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/calendar.h"
 #include "base/result.h"
@@ -19,6 +20,8 @@ struct Work {
   std::string_view kind;        // service | send | script
   std::string_view operation;   // yiwang:operations / implementation of the element
   std::string_view body;        // of a script
+  const std::vector<std::string>* reads = nullptr;   // data objects and properties its data associations read and write, by variable name
+  const std::vector<std::string>* writes = nullptr;
 };
 
 /// What came of it.

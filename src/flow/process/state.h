@@ -41,6 +41,8 @@ struct Scope {
   int token = 0;      // the token inside which it runs; 0 for the process and event sub-processes
   int node = 0;       // its container node in its plan; 0 is a process
   int callee = 0;     // 1 + index into State::callees when it runs in a called plan, else 0
+  bool kept = false;         // completed, kept because it can be compensated; `token` is then the throwing event that compensates it
+  bool interrupted = false;  // by one of its event sub-processes; the others may no longer start
   Variables variables;
 };
 
@@ -97,6 +99,7 @@ struct Incident {
                                       // no_such_process, endless_loop, loop_failed
   std::string detail;
   Instant since{};
+  bool leaving = false;               // the element itself was done; finding the way on failed
 };
 
 /// An activity that completed and can be compensated.
@@ -118,6 +121,7 @@ struct Mark {
 struct Past {
   int scope = 0;
   int node = 0;
+  int task = 0;
   std::string by;
   Instant at{};
 };

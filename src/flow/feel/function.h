@@ -25,6 +25,7 @@ struct Run {
   const Present* present = nullptr;
   std::int64_t steps = kMaxSteps;
   int depth = 0;
+  bool stopped = false;  ///< the steps are used up, and it was noted
 
   void note(std::string_view code, std::size_t at, std::string detail = {}) {
     if (notes != nullptr) notes->add(code, at, std::move(detail));
@@ -49,8 +50,12 @@ class Function {
   virtual ~Function() = default;
   virtual const std::vector<Parameter>& parameters() const = 0;
   virtual Value call(std::span<const Value> arguments, Run& run) const = 0;
+  /// Whether it may be called with that many arguments.
+  virtual bool takes(std::size_t arguments) const { return arguments == parameters().size(); }
   /// The declared type of the result, for `instance of function<...>->T`; nullptr = Any.
   virtual TypePtr result_type() const { return nullptr; }
+  /// How deep the values nest that it holds on to (see `Value::depth`).
+  virtual int depth() const { return 0; }
 };
 
 /// A function of the host around a callable.

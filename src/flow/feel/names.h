@@ -35,8 +35,9 @@ class Names {
   TypePtr type_of(std::string_view name) const;      ///< of a variable, outer ones included; nullptr when unknown
   TypePtr type_named(std::string_view name) const;   ///< a named type, outer ones included
   const Names* outer() const { return outer_; }
-  /// All variables and member names of all levels that hold something else than plain letters (they need the longest match).
-  void collect_special(std::vector<std::string>& out) const;
+  /// The longest known name that is no plain word (`Applicant Age`, `a-b`) and stands at `at`: its end in the text, or 0; all levels. With `members`
+  /// the words that may follow a dot count too.
+  std::size_t longest_special(std::string_view text, std::size_t at, bool members, std::string& name) const;
 
  private:
   void learn(const Type& type, int depth);
@@ -44,7 +45,13 @@ class Names {
   std::shared_ptr<std::vector<std::string>> slots_ = std::make_shared<std::vector<std::string>>();
   std::vector<TypePtr> types_;
   std::map<std::string, TypePtr, std::less<>> named_types_;
-  std::vector<std::string> members_;
+  std::vector<std::string> special_;
+  std::vector<std::string> special_members_;
 };
+
+/// Whether a normalised name stands in the text at `at` (spaces in the text may be wider, and stand around `. / - ' + *`); its end, or 0.
+std::size_t match_name(std::string_view text, std::size_t at, std::string_view name);
+/// Whether a name is one plain word, which needs no look-up to be read.
+bool is_word(std::string_view name);
 
 }  // namespace yiwang::feel

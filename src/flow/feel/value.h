@@ -67,7 +67,7 @@ class Value {
   static Value make_date_time(DateTime value);
   static Value make_years_months(YearsMonths value);
   static Value make_days_time(DaysTime value);
-  /// Null when nesting would pass `kMaxValueDepth`.
+  /// This and the next three: null when nesting would pass `kMaxValueDepth`.
   static Value make_list(List items);
   static Value make_context(Context entries);
   static Value make_range(Range range);
@@ -98,6 +98,8 @@ class Value {
   std::string to_text() const;
   /// What the built-in `string()` gives: as `to_text`, but a string is itself and temporal values stand bare.
   std::string to_plain_text() const;
+  /// How deep lists, contexts and the like nest in it; 0 for scalars.
+  int depth() const;
 
   struct Shared;
 
@@ -156,12 +158,14 @@ class Context {
   std::vector<std::uint32_t> sorted_;  // positions by name once there are more than a few
 };
 
-/// `[low..high]`; a null end is unbounded (`(<5)` is low null and open). `< 5` and `(null..5)` are the same.
+/// `[low..high]`; a null end is unbounded. Ranges written as a comparison (`(< 5)`, `(= 5)`) hold the same ends but remember it: FEEL tells them apart.
 struct Range {
+  enum class Form : std::uint8_t { interval, equal, not_equal, less, less_equal, greater, greater_equal };
   Value low;
   Value high;
   bool low_closed = true;
   bool high_closed = true;
+  Form form = Form::interval;
   bool operator==(const Range&) const = default;
 };
 

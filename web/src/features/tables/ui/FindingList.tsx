@@ -1,0 +1,27 @@
+import { useState } from 'react';
+import { useWords } from '@/shared/i18n';
+import type { Finding } from '../api/marks';
+import styles from './tables.module.css';
+
+const MOST = 200;
+
+/** What is wrong, in sentences; each row named leads there. */
+export function FindingList({ findings, say, go }: { findings: readonly Finding[]; say: (finding: Finding) => string; go: (row: number) => void }) {
+  const t = useWords('tables');
+  const [open, setOpen] = useState(true);
+  if (!findings.length) return null;
+  const bad = findings.filter((one) => one.tone === 'bad').length;
+  return (
+    <section className={styles.findings} aria-label={t('findings')}>
+      <button type="button" className={styles.findingsHead} aria-expanded={open} onClick={() => setOpen((was) => !was)}><b>{t('findings')}</b>{bad > 0 && <span data-tone="bad">{t('findings_bad', { count: bad })}</span>}{findings.length > bad && <span data-tone="warn">{t('findings_warn', { count: findings.length - bad })}</span>}</button>
+      {open && (
+        <ul tabIndex={0} aria-label={t('findings')}>
+          {findings.slice(0, MOST).map((one) => (
+            <li key={one.key} data-tone={one.tone}><span>{say(one)}</span>{one.rows.map((row) => <button key={row} type="button" onClick={() => go(row)}>{t('row', { row: row + 1 })}</button>)}</li>
+          ))}
+          {findings.length > MOST && <li>{t('and_more', { count: findings.length - MOST })}</li>}
+        </ul>
+      )}
+    </section>
+  );
+}

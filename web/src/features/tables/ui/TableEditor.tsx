@@ -1,0 +1,44 @@
+import { Alert } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
+import type { EditorProps } from '@/shared/documents/types';
+import { Grid } from '@/shared/grid/Grid';
+import { useDocument } from '@/shared/grid/useHistory';
+import { useWords } from '@/shared/i18n';
+import { editCsv, printCsv, readCsv } from '../api/csv';
+import { findingsOf, marksOf } from '../api/marks';
+import { FindingList } from './FindingList';
+import { useFindingWords } from './useFindingWords';
+import { useColumns, type TableKind } from './useColumns';
+import styles from './tables.module.css';
+
+/** Matters, duties or procedures of a city, edited like a spreadsheet. What nobody touched is printed as it was read. */
+export default function TableEditor({ kind, text, onChange, readOnly, marks, focus, onSelect }: EditorProps) {
+  const t = useWords('tables');
+  const doc = useDocument(text, readCsv, printCsv, onChange);
+  const csv = doc.now;
+  const headingKey = csv.head.cells.join('\n');
+  const heading = useMemo(() => csv.head.cells.map((one) => one.trim()), [headingKey]);   // eslint-disable-line react-hooks/exhaustive-deps
+  const order = useMemo(() => heading.map((_, col) => col), [heading]);
+  const code = heading.indexOf('code');
+  const codes = csv.rows.map((row) => row.cells[code] ?? '').join('\n');
+  const own = useMemo(() => new Set(codes.split('\n')), [codes]);
+  const columns = useColumns(kind as TableKind, heading, own);
+  const cell = useCallback((row: number, col: number) => csv.rows[row]?.cells[col] ?? '', [csv]);
+  const say = useFindingWords();
+  const findings = useMemo(() => findingsOf(marks), [marks]);
+  const rowMarks = useMemo(() => marksOf(findings, say), [findings, say]);
+  const [jump, setJump] = useState<{ row: number; at: number } | null>(null);
+  const asked = focus?.row ? { row: focus.row - 1, at: focus.at } : null;
+  const target = !jump || (asked && asked.at > jump.at) ? asked : jump;
+  if (!heading.length) return <div className={styles.editor}><Alert type="error" showIcon message={t('no_heading')} /></div>;
+  return (
+    <div className={styles.editor}>
+      {csv.broken && <Alert type="error" banner message={t('unclosed_quote')} />}
+      <div className={styles.sheet}>
+        <Grid label={t(`kind.${kind}`)} columns={columns} rowCount={csv.rows.length} cell={cell} marks={rowMarks} focus={target} history={doc} onRow={onSelect ? (row) => onSelect(row === null ? null : String(row + 1)) : undefined}
+          onEdit={readOnly ? undefined : (edits) => doc.put(editCsv(doc.now, edits, order))} />
+      </div>
+      <FindingList findings={findings} say={say} go={(row) => setJump({ row, at: Date.now() })} />
+    </div>
+  );
+}

@@ -229,6 +229,14 @@ struct Applier {
   void operator()(const DeadlineMet& e) { end_clock(e.clock, e.late ? ClockState::missed : ClockState::met); }
   void operator()(const DeadlineCancelled& e) { end_clock(e.clock, ClockState::cancelled); }
   void operator()(const AttachmentAdded& e) { c.attachments.push_back(e.attachment); }
+
+  void operator()(const ProcessMoved& e) {
+    if (e.code.empty()) c.process.reset();
+    else c.process = CaseProcess{e.code, e.version, e.state, e.activities, e.stuck, e.timer, e.allow, e.back};
+    if (e.to) move(EventKind::process_moved, *e.to);
+  }
+  void operator()(const ActivityCompleted&) {}
+  void operator()(const ProcessSteered&) {}
 };
 
 }  // namespace

@@ -32,7 +32,14 @@ std::optional<Instant> Case::next_timer() const {
     const Instant at = d.state == ClockState::near ? d.due : std::min(d.near_at, d.due);
     if (!next || at < *next) next = at;
   }
+  if (process && process->timer && (!next || *process->timer < *next)) next = process->timer;
   return next;
+}
+
+const Activity* Case::activity(int activity_id) const {
+  if (!process) return nullptr;
+  const auto found = std::find_if(process->activities.begin(), process->activities.end(), [&](const Activity& a) { return a.id == activity_id; });
+  return found == process->activities.end() ? nullptr : &*found;
 }
 
 std::optional<Instant> Case::due() const {

@@ -130,6 +130,7 @@ struct Case {
   std::vector<CaseId> absorbed;
   std::vector<Card> cards;
   std::vector<Attachment> attachments;
+  std::optional<CaseProcess> process;      // none: the fixed life of stage_table.h alone, or an ended case
   bool operator==(const Case&) const = default;
 
   bool open() const { return info(stage).open; }
@@ -140,8 +141,9 @@ struct Case {
   const Task* open_lead() const;
   /// True when a reporter left a way to be called; otherwise nobody need be contacted or called back.
   bool can_be_called() const;
-  /// The earliest moment at which `pass_time` would do something, if any. None while suspended.
+  /// The earliest moment at which `pass_time` would do something, if any: a deadline or a timer of the process. None while suspended.
   std::optional<Instant> next_timer() const;
+  const Activity* activity(int activity_id) const;
   /// The due time screens sort by: resolve's when running, else the earliest running one.
   std::optional<Instant> due() const;
   Urgency urgency() const { return understanding.urgency; }
@@ -149,7 +151,7 @@ struct Case {
 BOOST_DESCRIBE_STRUCT(Case, (), (id, version, number, stage, grade, rehearsal, reports, city_version, opened_at, updated_at, stage_since, closed_at, understanding,
     matter, matter_by_person, place, place_by_person, relations, dispatching, queue, unit, assigned_how, tasks, units_before, promise, deadlines, returns,
     redispatches, extensions, extension_days, contacts_tried, call_backs_tried, reopened, reopened_by_citizen, reminders, contacted, suspended, pauses, extension,
-    dispute, question, replies, resolution, call_back, rating, answer, refusal, merged_into, absorbed, cards, attachments))
+    dispute, question, replies, resolution, call_back, rating, answer, refusal, merged_into, absorbed, cards, attachments, process))
 
 /// Changes the case by one fact; never fails and looks at nothing but its arguments. An event that does not fit (which `decide` never makes) leaves the case unchanged.
 void apply(Case& c, const Event& event, Instant at, const Actor& by);

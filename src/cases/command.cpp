@@ -56,7 +56,31 @@ Result<Command> read_as(const json::Object& object) {
   return Command{std::move(command)};
 }
 
+Done clean_strings(const json::Value& value, const std::string& field) {
+  Done ok = done();
+  if (const auto* text = value.if_string()) {
+    const std::string_view words(text->data(), text->size());
+    if (has_control(words)) return refuse(Reason::bad_text, {}, field);
+  } else if (const auto* list = value.if_array()) {
+    for (std::size_t i = 0; i < list->size() && ok; ++i) ok = clean_strings((*list)[i], field + "[" + std::to_string(i) + "]");
+  } else if (const auto* object = value.if_object()) {
+    for (const auto& [key, item] : *object) {
+      if (ok) ok = clean_strings(item, field + "." + shorten(std::string(key), 60));
+    }
+  }
+  return ok;
+}
+
+constexpr std::size_t kMostData = 20'000;   // bytes
+
 }  // namespace
+
+Done plain_data(const json::Value& data) {
+  if (data.is_null()) return done();
+  if (!data.is_object()) return refuse(Reason::wrong_type, {{"wanted", "object"}}, "data");
+  if (boost::json::serialize(data).size() > kMostData) return refuse(Reason::out_of_range, {{"most", std::to_string(kMostData)}}, "data");
+  return clean_strings(data, "data");
+}
 
 Operation operation_of(const Command& command) {
   return std::visit([]<class C>(const C&) { return C::operation; }, command);

@@ -83,12 +83,37 @@ struct TransferPartner { static constexpr Operation operation = Operation::trans
 BOOST_DESCRIBE_STRUCT(TransferPartner, (), (partner, reference, reason))
 struct Attach { static constexpr Operation operation = Operation::attach; Attachment attachment; };
 BOOST_DESCRIBE_STRUCT(Attach, (), (attachment))
+/// `data` answers the activity's form.
+struct CompleteActivity { static constexpr Operation operation = Operation::complete_activity; int activity = 0; std::string outcome; json::Value data; std::string note; };
+BOOST_DESCRIBE_STRUCT(CompleteActivity, (), (activity, outcome, data, note))
+/// `to` is an element of the process, one of Case::process->back.
+struct SendBack { static constexpr Operation operation = Operation::send_back; std::string to; std::string reason; };
+BOOST_DESCRIBE_STRUCT(SendBack, (), (to, reason))
+/// `activity` 0: the only one that is open.
+struct Jump { static constexpr Operation operation = Operation::jump; int activity = 0; std::string to; std::string reason; };
+BOOST_DESCRIBE_STRUCT(Jump, (), (activity, to, reason))
+struct AddSigner { static constexpr Operation operation = Operation::add_signer; int activity = 0; std::string who; std::string reason; };
+BOOST_DESCRIBE_STRUCT(AddSigner, (), (activity, who, reason))
+struct RemoveSigner { static constexpr Operation operation = Operation::remove_signer; int activity = 0; std::string who; std::string reason; };
+BOOST_DESCRIBE_STRUCT(RemoveSigner, (), (activity, who, reason))
+struct Delegate { static constexpr Operation operation = Operation::delegate; int activity = 0; std::string to; std::string reason; };
+BOOST_DESCRIBE_STRUCT(Delegate, (), (activity, to, reason))
+struct Transfer { static constexpr Operation operation = Operation::transfer; int activity = 0; std::string to; std::string reason; };
+BOOST_DESCRIBE_STRUCT(Transfer, (), (activity, to, reason))
+struct Withdraw { static constexpr Operation operation = Operation::withdraw; std::string element; std::string reason; };
+BOOST_DESCRIBE_STRUCT(Withdraw, (), (element, reason))
+/// `data`: variables to mend before.
+struct Retry { static constexpr Operation operation = Operation::retry; int incident = 0; json::Value data; };
+BOOST_DESCRIBE_STRUCT(Retry, (), (incident, data))
+struct Skip { static constexpr Operation operation = Operation::skip; int incident = 0; json::Value data; std::string reason; };
+BOOST_DESCRIBE_STRUCT(Skip, (), (incident, data, reason))
 struct PassTime { static constexpr Operation operation = Operation::pass_time; };
 BOOST_DESCRIBE_STRUCT(PassTime, (), ())
 
 using Command = std::variant<AssignUnit, CorrectMatter, CorrectPlace, ChangeGrade, Accept, Return, RaiseDispute, Arbitrate, AddUnit, FinishAssist, Contact, AskCitizen,
                              Reply, Comment, RequestExtension, DecideExtension, Suspend, Resume, Resolve, Review, CallBack, Rate, Reopen, AnswerAtOnce, Refuse,
-                             Merge, Split, Remind, Supervise, Escalate, HandDown, TransferPartner, Attach, PassTime>;
+                             Merge, Split, Remind, Supervise, Escalate, HandDown, TransferPartner, Attach, CompleteActivity, SendBack,
+                             Jump, AddSigner, RemoveSigner, Delegate, Transfer, Withdraw, Retry, Skip, PassTime>;
 
 Operation operation_of(const Command& command);
 /// `{"operation":"accept", ...}`; refuses unknown operations, fields and types as base/json.h does. `pass_time` cannot be asked for from outside.

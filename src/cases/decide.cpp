@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "cases/decide_parts.h"
 #include "cases/given.h"
+#include "cases/possible.h"
 
 namespace yiwang {
 namespace {
@@ -12,6 +13,15 @@ Done stage_check(const Case& c, Operation op) {
   // Every refusal of a merged case says where it went; `wrong_stage` would leave people searching.
   if (c.stage == Stage::merged) return refuse(Reason::case_merged, {{"into", std::to_string(c.merged_into.value_or(CaseId{}).value)}});
   return refuse(Reason::wrong_stage, {{"stage", std::string(code_of(c.stage))}});
+}
+
+Done process_check(const Case& c, Operation op) {
+  if (process_permits(c, op)) return done();
+  std::string open;
+  if (c.process) {
+    for (const auto& activity : c.process->activities) open += (open.empty() ? "" : ",") + activity.element;
+  }
+  return refuse(Reason::process_forbids, {{"activities", open}});
 }
 
 /// What binds the case is the lead unit's to say; who only assists may add, not decide.
@@ -68,6 +78,7 @@ Result<std::vector<Event>> decide(const Case& c, const Command& command, const C
         if (auto ok = reason_check(asked); !ok) return tl::unexpected(ok.error());
         if (auto ok = named(c, asked, context); !ok) return tl::unexpected(ok.error());
         if (auto ok = stage_check(c, C::operation); !ok) return tl::unexpected(ok.error());
+        if (auto ok = process_check(c, C::operation); !ok) return tl::unexpected(ok.error());
         Draft draft(c, context);
         if (auto ok = act(draft, asked); !ok) return tl::unexpected(ok.error());
         return std::move(draft.events);

@@ -57,6 +57,16 @@ Done act(Draft& draft, const HandDown& command);
 Done act(Draft& draft, const TransferPartner& command);
 Done act(Draft& draft, const Attach& command);
 Done act(Draft& draft, const PassTime& command);
+Done act(Draft& draft, const CompleteActivity& command);
+Done act(Draft& draft, const SendBack& command);
+Done act(Draft& draft, const Jump& command);
+Done act(Draft& draft, const AddSigner& command);
+Done act(Draft& draft, const RemoveSigner& command);
+Done act(Draft& draft, const Delegate& command);
+Done act(Draft& draft, const Transfer& command);
+Done act(Draft& draft, const Withdraw& command);
+Done act(Draft& draft, const Retry& command);
+Done act(Draft& draft, const Skip& command);
 
 /// `unknown_unit` with the field when the code is not one of the city's.
 Done known_unit(const City& city, std::string_view unit, std::string field);

@@ -9,7 +9,9 @@
 #include "cases/actor.h"
 #include "cases/advice.h"
 #include "cases/report.h"
+#include "cases/steps.h"
 #include "contract/events.h"
+#include "contract/operations.h"
 
 namespace yiwang {
 
@@ -98,6 +100,13 @@ struct DeadlineMet { ClockKind clock = ClockKind::resolve; Instant due; bool lat
 struct DeadlineCancelled { ClockKind clock = ClockKind::resolve; std::string why; YIWANG_EVENT(DeadlineCancelled, deadline_cancelled, clock, why) };
 struct AttachmentAdded { Attachment attachment; YIWANG_EVENT(AttachmentAdded, attachment_added, attachment) };
 
+/// Where the case's process stands from now on, and why it went there. Without `code` the process is over. `to` when it takes the case into a stage by itself.
+struct ProcessMoved { std::string code; std::string version; std::string state; std::vector<Activity> activities; std::vector<StuckStep> stuck; std::optional<Instant> timer; std::vector<std::string> allow; std::vector<std::string> back; std::vector<TraceLine> trace; std::optional<Stage> to; YIWANG_EVENT(ProcessMoved, process_moved, code, version, state, activities, stuck, timer, allow, back, trace, to) };
+/// `data` is what the form was filled in with, canonical JSON.
+struct ActivityCompleted { int activity = 0; std::string element; std::string name; std::string unit; std::string outcome; std::string data; std::string note; YIWANG_EVENT(ActivityCompleted, activity_completed, activity, element, name, unit, outcome, data, note) };
+/// A move people make against the drawn way: `how` is the operation, `element` where it was, `to` an element, a unit or a login.
+struct ProcessSteered { Operation how = Operation::jump; std::string element; std::string name; std::string to; std::string reason; YIWANG_EVENT(ProcessSteered, process_steered, how, element, name, to, reason) };
+
 #undef YIWANG_EVENT
 
 using Event = std::variant<ReportReceived, CaseOpened, MatterJudged, PlaceJudged, RelationJudged, UnitJudged, QueuedForDispatcher, UnitAssigned, UnitAdded,
@@ -105,7 +114,7 @@ using Event = std::variant<ReportReceived, CaseOpened, MatterJudged, PlaceJudged
                            CitizenContacted, CitizenAsked, CitizenReplied, CommentAdded, ExtensionRequested, ExtensionDecided, CaseSuspended, CaseResumed,
                            CaseResolved, CaseReviewed, CitizenCalledBack, CitizenRated, CaseClosed, CaseReopened, CaseAnswered, CaseRefused, CaseMerged,
                            CaseAbsorbed, ReportSplitOff, CaseReminded, CaseSupervised, CaseEscalated, CaseHandedDown, PartnerTransfer, DeadlineSet,
-                           DeadlineNear, DeadlineMissed, DeadlineMet, DeadlineCancelled, AttachmentAdded>;
+                           DeadlineNear, DeadlineMissed, DeadlineMet, DeadlineCancelled, AttachmentAdded, ProcessMoved, ActivityCompleted, ProcessSteered>;
 
 EventKind kind_of(const Event& event);
 

@@ -36,6 +36,17 @@ template <> inline constexpr std::array kRequired<HandDown>{std::string_view("un
 template <> inline constexpr std::array kRequired<TransferPartner>{std::string_view("partner")};
 template <> inline constexpr std::array kRequired<Attach>{std::string_view("attachment")};
 
+template <> inline constexpr std::array kRequired<CompleteActivity>{std::string_view("activity")};
+template <> inline constexpr std::array kRequired<SendBack>{std::string_view("to")};
+template <> inline constexpr std::array kRequired<Jump>{std::string_view("to")};
+template <> inline constexpr std::array kRequired<AddSigner>{std::string_view("activity"), std::string_view("who")};
+template <> inline constexpr std::array kRequired<RemoveSigner>{std::string_view("activity"), std::string_view("who")};
+template <> inline constexpr std::array kRequired<Delegate>{std::string_view("activity"), std::string_view("to")};
+template <> inline constexpr std::array kRequired<Transfer>{std::string_view("activity"), std::string_view("to")};
+template <> inline constexpr std::array kRequired<Withdraw>{std::string_view("element")};
+template <> inline constexpr std::array kRequired<Retry>{std::string_view("incident")};
+template <> inline constexpr std::array kRequired<Skip>{std::string_view("incident")};
+
 template <class C>
 constexpr bool required(std::string_view member) {
   return std::find(kRequired<C>.begin(), kRequired<C>.end(), member) != kRequired<C>.end();
@@ -55,6 +66,9 @@ template <class T>
 bool is_blank(const T&) { return false; }
 }  // namespace detail
 
+/// What a form may be filled in with: an object, at most 20,000 bytes as text, no control characters in its strings.
+Done plain_data(const json::Value& data);
+
 /// `missing_field` for a required member that says nothing, `out_of_range` for days nobody can mean.
 template <class C>
 Done given(const C& command) {
@@ -69,6 +83,9 @@ Done given(const C& command) {
     if (command.days < least || command.days > kMostExtensionDays) {
       return refuse(Reason::out_of_range, {{"least", std::to_string(least)}, {"most", std::to_string(kMostExtensionDays)}}, "days");
     }
+  }
+  if constexpr (requires { command.data; }) {
+    if (auto fine = plain_data(command.data); !fine) return fine;
   }
   if constexpr (std::is_same_v<C, CorrectPlace>) {
     if (!command.point && !command.found && detail::is_blank(command.area) && detail::is_blank(command.address)) return refuse(Reason::missing_field, {}, "point");

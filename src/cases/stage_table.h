@@ -44,6 +44,8 @@ inline constexpr std::array kStageMoves{
     StageMove{EventKind::case_answered, bit(Stage::received), Stage::answered},
     StageMove{EventKind::case_refused, stages(Stage::received, Stage::dispatched), Stage::refused},
     StageMove{EventKind::case_merged, kWorking, Stage::merged},
+    // A process may go on to handling by itself; every other way it takes is told by the event that has always made it, with its clocks.
+    StageMove{EventKind::process_moved, bit(Stage::accepted), Stage::handling},
 };
 
 constexpr bool may_move(EventKind by, Stage from, Stage to) {
@@ -64,7 +66,10 @@ constexpr StageMask happens_in(EventKind kind) {
     case EventKind::extension_requested:
     case EventKind::case_suspended: return hands;
     case EventKind::deadline_set: return kWorking;
+    case EventKind::activity_completed:
+    case EventKind::process_steered:
     case EventKind::citizen_asked: return kOpenStages;
+    case EventKind::process_moved: return ~StageMask{0};
     default: break;
   }
   StageMask from = 0;

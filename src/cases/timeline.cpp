@@ -28,6 +28,8 @@ std::string plain(const T& value) {
     std::string out;
     for (const auto& item : value) out += (out.empty() ? "" : ",") + plain(item);
     return out;
+  } else if constexpr (std::is_same_v<T, Activity>) {
+    return value.name.empty() ? value.element : value.name;
   } else if constexpr (std::is_same_v<T, Attachment>) {
     return value.name.empty() ? value.id : value.name;
   } else {
@@ -118,6 +120,19 @@ struct Teller {
     std::string ids;
     for (const auto& r : e.reports) ids += (ids.empty() ? "" : ",") + plain(r.id);
     say("reports", ids);
+  }
+  void operator()(const ProcessMoved& e) {
+    say("process", e.code);
+    say("version", e.version);
+    say("activities", e.activities);
+    for (const auto& stuck : e.stuck) say("stuck", (stuck.name.empty() ? stuck.element : stuck.name) + " " + stuck.cause);
+    if (e.timer) say("timer", *e.timer);
+    for (const auto& t : e.trace) {
+      std::string told = t.what + " " + (t.name.empty() ? t.element : t.name);
+      for (const auto& fact : t.facts) told += " " + fact;
+      say("trace", told);
+    }
+    if (e.to) say("to", *e.to);
   }
   /// Everything else has only plain members.
   template <class E>

@@ -71,7 +71,10 @@ INSTANTIATE_TEST_SUITE_P(table, WrongCommand, ::testing::Values(
     Wrong{R"({"operation":"merge","into":0})", Reason::missing_field, "into"},
     Wrong{R"({"operation":"merge","into":-4})", Reason::out_of_range, "into"},
     Wrong{R"({"operation":"merge","into":"2"})", Reason::wrong_type, "into"},
-    Wrong{R"({"operation":"attach","attachment":{"name":"a.jpg"}})", Reason::missing_field, "attachment"}));
+    Wrong{R"({"operation":"attach","attachment":{"name":"a.jpg"}})", Reason::missing_field, "attachment"},
+    Wrong{R"({"operation":"complete_activity"})", Reason::missing_field, "activity"},
+    Wrong{R"({"operation":"complete_activity","activity":1,"data":[1]})", Reason::wrong_type, "data"},
+    Wrong{R"({"operation":"complete_activity","activity":1,"data":{"a":{"b":""}}})", Reason::bad_text, "data.a.b"}));
 
 TEST(ReadCommand, takes_every_operation_but_the_passing_of_time) {
   const std::map<std::string, std::string> bodies{
@@ -91,7 +94,12 @@ TEST(ReadCommand, takes_every_operation_but_the_passing_of_time) {
       {"split", R"("report":2)"},                                       {"remind", ""},
       {"supervise", R"("card":"red","reason":"x")"},                    {"escalate", R"("unit":"U-1","reason":"x")"},
       {"hand_down", R"("unit":"U-1","reason":"x")"},                    {"transfer_partner", R"("partner":"police","reason":"x")"},
-      {"attach", R"("attachment":{"id":"ab"})"}};
+      {"attach", R"("attachment":{"id":"ab"})"},                        {"complete_activity", R"("activity":5,"outcome":"agree","data":{"level":2,"list":[1,{"a":"b"}]})"},
+      {"send_back", R"("to":"inspect","reason":"x")"},                  {"jump", R"("to":"recheck","reason":"x")"},
+      {"add_signer", R"("activity":5,"who":"U-1")"},                    {"remove_signer", R"("activity":5,"who":"U-1","reason":"x")"},
+      {"delegate", R"("activity":5,"to":"U-1")"},                       {"transfer", R"("activity":5,"to":"U-1","reason":"x")"},
+      {"withdraw", R"("element":"inspect","reason":"x")"},              {"retry", R"("incident":6,"data":{"a":1})"},
+      {"skip", R"("incident":6,"reason":"x")"}};
   for (const auto& rule : kOperations) {
     if (rule.code == "pass_time") continue;
     const auto found = bodies.find(std::string(rule.code));

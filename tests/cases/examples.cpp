@@ -89,6 +89,12 @@ Event example_of(EventKind kind) {
     case EventKind::deadline_met: return DeadlineMet{ClockKind::receipt, evening, true};
     case EventKind::deadline_cancelled: return DeadlineCancelled{ClockKind::resolve, "case_refused"};
     case EventKind::attachment_added: return AttachmentAdded{kPhoto};
+    case EventKind::process_moved:
+      return ProcessMoved{"standard", "0123456789ab", R"({"process":"standard"})", {{5, "handle", "承办办理", "handling", {"contact", "resolve"}, "result", "U-310", {"U-310", "U-320"}, evening}},
+                          {{6, "grade", "分级", "decision_failed", "no row"}}, noon, {"return", "jump"}, {"accept"},
+                          {{"taken", "to_handle", "可以办理", {"why=condition", "condition=pass = true", "=pass=true"}}}, Stage::handling};
+    case EventKind::activity_completed: return ActivityCompleted{5, "inspect", "现场核查", "U-310", "mended", R"({"finding":"已改正"})", "当场复核"};
+    case EventKind::process_steered: return ProcessSteered{Operation::transfer, "inspect", "现场核查", "U-320", "由城管复查"};
   }
   return CommentAdded{};
 }

@@ -37,6 +37,12 @@ Command command_of(const Choice& choice, const Case& c) {
   const auto a = choice.a;
   const auto b = choice.b;
   const auto reason = words(b, "理由");
+  const auto step = [&] { return !c.process || c.process->activities.empty() || a % 5 == 0 ? static_cast<int>(b % 9) : pick(c.process->activities, a).id; };
+  const auto element = [&]() -> std::string {
+    if (!c.process) return "nowhere";
+    if (!c.process->back.empty() && a % 3 != 0) return pick(c.process->back, a);
+    return c.process->activities.empty() ? "nowhere" : pick(c.process->activities, a).element;
+  };
   switch (operation_for(choice, c)) {
     case Operation::assign_unit: return AssignUnit{pick(kUnits, a), b % 3 == 0 ? std::vector{pick(kUnits, b / 3)} : std::vector<std::string>{}, {}};
     case Operation::correct_matter: return CorrectMatter{pick(kMatters, a)};
@@ -72,6 +78,16 @@ Command command_of(const Choice& choice, const Case& c) {
     case Operation::transfer_partner: return TransferPartner{words(a, "police"), {}, reason};
     case Operation::attach: return Attach{{"file" + std::to_string(a % 5), "a.jpg", "image/jpeg", 9}};
     case Operation::pass_time: return PassTime{};
+    case Operation::complete_activity: return CompleteActivity{step(), b % 2 == 0 ? "yes" : "no", json::Object{{"result", "已经处理完毕，现场恢复正常"}, {"unit", pick(kUnits, a)}}, {}};
+    case Operation::send_back: return SendBack{element(), reason};
+    case Operation::jump: return Jump{a % 2 == 0 ? 0 : step(), element(), reason};
+    case Operation::add_signer: return AddSigner{step(), pick(kUnits, b), {}};
+    case Operation::remove_signer: return RemoveSigner{step(), pick(kUnits, b), reason};
+    case Operation::delegate: return Delegate{step(), pick(kUnits, b), {}};
+    case Operation::transfer: return Transfer{step(), pick(kUnits, b), {}};
+    case Operation::withdraw: return Withdraw{element(), reason};
+    case Operation::retry: return Retry{1, {}};
+    case Operation::skip: return Skip{1, {}, reason};
   }
   return PassTime{};
 }

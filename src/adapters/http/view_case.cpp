@@ -151,6 +151,28 @@ void put_case_item(JsonOut& out, const CaseRow& row, const View& view) {
   out.end();
 }
 
+namespace {
+
+void put_process(JsonOut& out, const Case& c, const View& view) {
+  if (!c.process) {
+    out.null("process");
+    return;
+  }
+  const auto& p = *c.process;
+  const auto* procedure = view.city.procedure(c.promise.procedure);
+  out.begin("process")("code", p.code)("name", procedure != nullptr ? procedure->name : p.code)("version", p.version).list("activities");
+  for (const auto& a : p.activities) {
+    out.begin()("id", a.id)("element", a.element)("name", a.name).text("stage", a.stage)("operations", a.operations).text("form", a.form).text("who", a.who)("due_at", a.due).end();
+  }
+  out.end_list().list("stuck");
+  for (const auto& s : p.stuck) out.begin()("id", s.id)("element", s.element)("name", s.name)("cause", s.cause)("detail", s.detail).end();
+  out.end_list()("allow", p.allow).list("back");
+  for (const auto& element : p.back) out.begin()("element", element)("name", element).end();
+  out.end_list().end();
+}
+
+}  // namespace
+
 void put_case(JsonOut& out, const SeenCase& seen, const std::vector<Entry>& entries, const View& view) {
   const auto& c = *seen.c;
   const auto story = read_story(entries);
@@ -177,6 +199,7 @@ void put_case(JsonOut& out, const SeenCase& seen, const std::vector<Entry>& entr
   if (c.suspended) out.begin("suspended")("cause", c.suspended->cause)("reason", c.suspended->reason)("since", c.suspended->since).end();
   else out.null("suspended");
   put_procedure(out, c, view);
+  put_process(out, c, view);
   out("opened_at", c.opened_at)("updated_at", c.updated_at)("closed_at", c.closed_at);
   put_asked_and_decided(out, c, story, view);
   put_outcome(out, c, story, view);

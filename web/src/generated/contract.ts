@@ -31,11 +31,11 @@ export const CLOCK_KINDS = ["receipt", "accept", "contact", "resolve"] as const;
 export type ClockKind = (typeof CLOCK_KINDS)[number];
 export const CLOCK_STATES = ["running", "near", "overdue", "met", "missed", "cancelled"] as const;
 export type ClockState = (typeof CLOCK_STATES)[number];
-export const EVENT_KINDS = ["report_received", "case_opened", "matter_judged", "place_judged", "relation_judged", "unit_judged", "queued_for_dispatcher", "unit_assigned", "unit_added", "assist_finished", "matter_corrected", "place_corrected", "grade_changed", "case_accepted", "case_returned", "dispute_raised", "dispute_settled", "citizen_contacted", "citizen_asked", "citizen_replied", "comment_added", "extension_requested", "extension_decided", "case_suspended", "case_resumed", "case_resolved", "case_reviewed", "citizen_called_back", "citizen_rated", "case_closed", "case_reopened", "case_answered", "case_refused", "case_merged", "case_absorbed", "report_split_off", "case_reminded", "case_supervised", "case_escalated", "case_handed_down", "partner_transfer", "deadline_set", "deadline_near", "deadline_missed", "deadline_met", "deadline_cancelled", "attachment_added"] as const;
+export const EVENT_KINDS = ["report_received", "case_opened", "matter_judged", "place_judged", "relation_judged", "unit_judged", "queued_for_dispatcher", "unit_assigned", "unit_added", "assist_finished", "matter_corrected", "place_corrected", "grade_changed", "case_accepted", "case_returned", "dispute_raised", "dispute_settled", "citizen_contacted", "citizen_asked", "citizen_replied", "comment_added", "extension_requested", "extension_decided", "case_suspended", "case_resumed", "case_resolved", "case_reviewed", "citizen_called_back", "citizen_rated", "case_closed", "case_reopened", "case_answered", "case_refused", "case_merged", "case_absorbed", "report_split_off", "case_reminded", "case_supervised", "case_escalated", "case_handed_down", "partner_transfer", "deadline_set", "deadline_near", "deadline_missed", "deadline_met", "deadline_cancelled", "attachment_added", "process_moved", "activity_completed", "process_steered"] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
-export const OPERATIONS = ["assign_unit", "correct_matter", "correct_place", "change_grade", "accept", "return", "dispute", "arbitrate", "add_unit", "finish_assist", "contact", "ask_citizen", "reply", "comment", "request_extension", "decide_extension", "suspend", "resume", "resolve", "review", "call_back", "rate", "reopen", "answer_at_once", "refuse", "merge", "split", "remind", "supervise", "escalate", "hand_down", "transfer_partner", "attach", "pass_time"] as const;
+export const OPERATIONS = ["assign_unit", "correct_matter", "correct_place", "change_grade", "accept", "return", "dispute", "arbitrate", "add_unit", "finish_assist", "contact", "ask_citizen", "reply", "comment", "request_extension", "decide_extension", "suspend", "resume", "resolve", "review", "call_back", "rate", "reopen", "answer_at_once", "refuse", "merge", "split", "remind", "supervise", "escalate", "hand_down", "transfer_partner", "attach", "pass_time", "complete_activity", "send_back", "jump", "add_signer", "remove_signer", "delegate", "transfer", "withdraw", "retry", "skip"] as const;
 export type Operation = (typeof OPERATIONS)[number];
-export const REASONS = ["malformed", "too_large", "unsupported_type", "unknown_field", "missing_field", "wrong_type", "out_of_range", "unknown_value", "bad_text", "bad_cursor", "bad_point", "bad_polygon", "not_signed_in", "bad_credentials", "session_expired", "bad_csrf", "too_many_requests", "locked_out", "not_permitted", "outside_scope", "reason_required", "weak_password", "not_found", "method_not_allowed", "unknown_case", "unknown_report", "unknown_matter", "unknown_unit", "unknown_area", "unknown_person", "unknown_task", "unknown_attachment", "unknown_document", "unknown_draft", "unknown_edition", "outside_city", "taken", "stale_version", "version_required", "wrong_stage", "case_merged", "already_done", "already_suspended", "not_suspended", "suspend_reason_not_allowed", "no_more_returns", "no_more_extensions", "extension_pending", "no_extension_pending", "dispute_open", "no_dispute_open", "assist_open", "unit_already_on_case", "contact_first", "evidence_required", "cannot_merge", "cannot_split", "question_open", "no_question_open", "wrong_state", "needs_second_person", "base_moved", "has_faults", "tests_failed", "needs_override", "idempotency_mismatch", "busy", "unavailable"] as const;
+export const REASONS = ["malformed", "too_large", "unsupported_type", "unknown_field", "missing_field", "wrong_type", "out_of_range", "unknown_value", "bad_text", "bad_cursor", "bad_point", "bad_polygon", "not_signed_in", "bad_credentials", "session_expired", "bad_csrf", "too_many_requests", "locked_out", "not_permitted", "outside_scope", "reason_required", "weak_password", "not_found", "method_not_allowed", "unknown_case", "unknown_report", "unknown_matter", "unknown_unit", "unknown_area", "unknown_person", "unknown_task", "unknown_activity", "unknown_attachment", "unknown_document", "unknown_draft", "unknown_edition", "outside_city", "taken", "stale_version", "version_required", "wrong_stage", "case_merged", "process_forbids", "process_misses", "leads_nowhere", "already_done", "already_suspended", "not_suspended", "suspend_reason_not_allowed", "no_more_returns", "no_more_extensions", "extension_pending", "no_extension_pending", "dispute_open", "no_dispute_open", "assist_open", "unit_already_on_case", "contact_first", "evidence_required", "cannot_merge", "cannot_split", "question_open", "no_question_open", "wrong_state", "needs_second_person", "base_moved", "has_faults", "tests_failed", "needs_override", "cannot_move", "does_not_fit", "bad_form", "idempotency_mismatch", "busy", "unavailable"] as const;
 export type Reason = (typeof REASONS)[number];
 export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
   "zh": {
@@ -176,6 +176,9 @@ export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
     "EventKind.deadline_met": "按时完成",
     "EventKind.deadline_cancelled": "时限取消",
     "EventKind.attachment_added": "添加附件",
+    "EventKind.process_moved": "流程推进",
+    "EventKind.activity_completed": "完成环节",
+    "EventKind.process_steered": "流程干预",
     "Operation.assign_unit": "派单",
     "Operation.correct_matter": "更正事项",
     "Operation.correct_place": "更正位置",
@@ -209,7 +212,17 @@ export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
     "Operation.hand_down": "下交",
     "Operation.transfer_partner": "转交平台",
     "Operation.attach": "添加附件",
-    "Operation.pass_time": "计时"
+    "Operation.pass_time": "计时",
+    "Operation.complete_activity": "完成环节",
+    "Operation.send_back": "退回前序环节",
+    "Operation.jump": "跳转环节",
+    "Operation.add_signer": "加签",
+    "Operation.remove_signer": "减签",
+    "Operation.delegate": "委托",
+    "Operation.transfer": "转办",
+    "Operation.withdraw": "撤回",
+    "Operation.retry": "重试故障步骤",
+    "Operation.skip": "跳过故障步骤"
   },
   "en": {
     "Channel.hotline": "Hotline",
@@ -349,6 +362,9 @@ export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
     "EventKind.deadline_met": "Deadline met",
     "EventKind.deadline_cancelled": "Deadline cancelled",
     "EventKind.attachment_added": "Attachment added",
+    "EventKind.process_moved": "Process moved",
+    "EventKind.activity_completed": "Step completed",
+    "EventKind.process_steered": "Process steered by hand",
     "Operation.assign_unit": "Dispatch",
     "Operation.correct_matter": "Correct matter",
     "Operation.correct_place": "Correct place",
@@ -382,7 +398,17 @@ export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
     "Operation.hand_down": "Hand down",
     "Operation.transfer_partner": "Transfer to partner",
     "Operation.attach": "Attach",
-    "Operation.pass_time": "Time passes"
+    "Operation.pass_time": "Time passes",
+    "Operation.complete_activity": "Complete step",
+    "Operation.send_back": "Send back to an earlier step",
+    "Operation.jump": "Jump to a step",
+    "Operation.add_signer": "Add a signer",
+    "Operation.remove_signer": "Remove a signer",
+    "Operation.delegate": "Delegate",
+    "Operation.transfer": "Hand over",
+    "Operation.withdraw": "Take back",
+    "Operation.retry": "Retry a failed step",
+    "Operation.skip": "Skip a failed step"
   }
 };
 export const OPERATION_RULES: Record<Operation, { roles: readonly Role[]; stages: readonly Stage[]; scope: string; reason: boolean }> = {
@@ -857,5 +883,187 @@ export const OPERATION_RULES: Record<Operation, { roles: readonly Role[]; stages
     ],
     "scope": "city",
     "reason": false
+  },
+  "complete_activity": {
+    "roles": [
+      "agent",
+      "dispatcher",
+      "handler",
+      "grid_worker",
+      "supervisor",
+      "leader"
+    ],
+    "stages": [
+      "received",
+      "dispatched",
+      "accepted",
+      "handling",
+      "resolved",
+      "called_back"
+    ],
+    "scope": "unit",
+    "reason": false
+  },
+  "send_back": {
+    "roles": [
+      "dispatcher",
+      "handler",
+      "supervisor",
+      "leader"
+    ],
+    "stages": [
+      "received",
+      "dispatched",
+      "accepted",
+      "handling",
+      "resolved",
+      "called_back"
+    ],
+    "scope": "unit",
+    "reason": true
+  },
+  "jump": {
+    "roles": [
+      "dispatcher",
+      "supervisor",
+      "leader",
+      "admin"
+    ],
+    "stages": [
+      "received",
+      "dispatched",
+      "accepted",
+      "handling",
+      "resolved",
+      "called_back"
+    ],
+    "scope": "city",
+    "reason": true
+  },
+  "add_signer": {
+    "roles": [
+      "dispatcher",
+      "handler",
+      "supervisor",
+      "leader"
+    ],
+    "stages": [
+      "received",
+      "dispatched",
+      "accepted",
+      "handling",
+      "resolved",
+      "called_back"
+    ],
+    "scope": "unit",
+    "reason": false
+  },
+  "remove_signer": {
+    "roles": [
+      "dispatcher",
+      "handler",
+      "supervisor",
+      "leader"
+    ],
+    "stages": [
+      "received",
+      "dispatched",
+      "accepted",
+      "handling",
+      "resolved",
+      "called_back"
+    ],
+    "scope": "unit",
+    "reason": true
+  },
+  "delegate": {
+    "roles": [
+      "dispatcher",
+      "handler",
+      "grid_worker",
+      "supervisor",
+      "leader"
+    ],
+    "stages": [
+      "received",
+      "dispatched",
+      "accepted",
+      "handling",
+      "resolved",
+      "called_back"
+    ],
+    "scope": "unit",
+    "reason": false
+  },
+  "transfer": {
+    "roles": [
+      "dispatcher",
+      "handler",
+      "grid_worker",
+      "supervisor",
+      "leader"
+    ],
+    "stages": [
+      "received",
+      "dispatched",
+      "accepted",
+      "handling",
+      "resolved",
+      "called_back"
+    ],
+    "scope": "unit",
+    "reason": false
+  },
+  "withdraw": {
+    "roles": [
+      "agent",
+      "dispatcher",
+      "handler",
+      "supervisor",
+      "leader"
+    ],
+    "stages": [
+      "received",
+      "dispatched",
+      "accepted",
+      "handling",
+      "resolved",
+      "called_back"
+    ],
+    "scope": "unit",
+    "reason": true
+  },
+  "retry": {
+    "roles": [
+      "dispatcher",
+      "supervisor",
+      "admin"
+    ],
+    "stages": [
+      "received",
+      "dispatched",
+      "accepted",
+      "handling",
+      "resolved",
+      "called_back"
+    ],
+    "scope": "city",
+    "reason": false
+  },
+  "skip": {
+    "roles": [
+      "supervisor",
+      "admin"
+    ],
+    "stages": [
+      "received",
+      "dispatched",
+      "accepted",
+      "handling",
+      "resolved",
+      "called_back"
+    ],
+    "scope": "city",
+    "reason": true
   }
 };

@@ -57,9 +57,12 @@ enum class EventKind : std::uint8_t {
   deadline_met,
   deadline_cancelled,
   attachment_added,
+  process_moved,
+  activity_completed,
+  process_steered,
 };
 struct EventKindInfo { std::string_view code; int version; std::string_view zh; std::string_view en; };
-inline constexpr std::array<EventKindInfo, 47> kEventKinds{{
+inline constexpr std::array<EventKindInfo, 50> kEventKinds{{
     {"report_received", 1, "收到诉求", "Report received"},
     {"case_opened", 1, "立案", "Case opened"},
     {"matter_judged", 1, "识别事项", "Matter judged"},
@@ -107,6 +110,9 @@ inline constexpr std::array<EventKindInfo, 47> kEventKinds{{
     {"deadline_met", 1, "按时完成", "Deadline met"},
     {"deadline_cancelled", 1, "时限取消", "Deadline cancelled"},
     {"attachment_added", 1, "添加附件", "Attachment added"},
+    {"process_moved", 1, "流程推进", "Process moved"},
+    {"activity_completed", 1, "完成环节", "Step completed"},
+    {"process_steered", 1, "流程干预", "Process steered by hand"},
 }};
 constexpr const EventKindInfo& info(EventKind value) { return kEventKinds[static_cast<std::size_t>(value)]; }
 constexpr std::string_view code_of(EventKind value) { return info(value).code; }

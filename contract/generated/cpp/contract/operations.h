@@ -45,9 +45,19 @@ enum class Operation : std::uint8_t {
   transfer_partner,
   attach,
   pass_time,
+  complete_activity,
+  send_back,
+  jump,
+  add_signer,
+  remove_signer,
+  delegate,
+  transfer,
+  withdraw,
+  retry,
+  skip,
 };
 struct OperationInfo { std::string_view code; std::string_view zh; std::string_view en; };
-inline constexpr std::array<OperationInfo, 34> kOperations{{
+inline constexpr std::array<OperationInfo, 44> kOperations{{
     {"assign_unit", "派单", "Dispatch"},
     {"correct_matter", "更正事项", "Correct matter"},
     {"correct_place", "更正位置", "Correct place"},
@@ -82,6 +92,16 @@ inline constexpr std::array<OperationInfo, 34> kOperations{{
     {"transfer_partner", "转交平台", "Transfer to partner"},
     {"attach", "添加附件", "Attach"},
     {"pass_time", "计时", "Time passes"},
+    {"complete_activity", "完成环节", "Complete step"},
+    {"send_back", "退回前序环节", "Send back to an earlier step"},
+    {"jump", "跳转环节", "Jump to a step"},
+    {"add_signer", "加签", "Add a signer"},
+    {"remove_signer", "减签", "Remove a signer"},
+    {"delegate", "委托", "Delegate"},
+    {"transfer", "转办", "Hand over"},
+    {"withdraw", "撤回", "Take back"},
+    {"retry", "重试故障步骤", "Retry a failed step"},
+    {"skip", "跳过故障步骤", "Skip a failed step"},
 }};
 constexpr const OperationInfo& info(Operation value) { return kOperations[static_cast<std::size_t>(value)]; }
 constexpr std::string_view code_of(Operation value) { return info(value).code; }
@@ -93,7 +113,7 @@ constexpr std::optional<Operation> parse_code(std::string_view code, Operation* 
 enum class OperationScope : std::uint8_t { unit, city, own };
 /// Who may ask for an operation, in which stages, and whether words are needed. Masks have bit n for the n-th Role or Stage.
 struct OperationRule { std::uint32_t roles; std::uint32_t stages; OperationScope scope; bool reason; std::string_view clock; };
-inline constexpr std::array<OperationRule, 34> kOperationRules{{
+inline constexpr std::array<OperationRule, 44> kOperationRules{{
     {132u, 15u, OperationScope::city, false, "starts accept, contact and resolve"},  // assign_unit
     {134u, 15u, OperationScope::city, false, "resolve is promised anew from opening when the procedure differs"},  // correct_matter
     {158u, 15u, OperationScope::unit, false, "none"},  // correct_place
@@ -128,6 +148,16 @@ inline constexpr std::array<OperationRule, 34> kOperationRules{{
     {4u, 3u, OperationScope::city, true, "resolve keeps running"},  // transfer_partner
     {63u, 31u, OperationScope::unit, false, "none"},  // attach
     {256u, 63u, OperationScope::city, false, "raises near and missed"},  // pass_time
+    {126u, 63u, OperationScope::unit, false, "as the stage it leads to"},  // complete_activity
+    {108u, 63u, OperationScope::unit, true, "as the stage it leads to"},  // send_back
+    {228u, 63u, OperationScope::city, true, "as the stage it leads to"},  // jump
+    {108u, 63u, OperationScope::unit, false, "none"},  // add_signer
+    {108u, 63u, OperationScope::unit, true, "none"},  // remove_signer
+    {124u, 63u, OperationScope::unit, false, "none"},  // delegate
+    {124u, 63u, OperationScope::unit, false, "none"},  // transfer
+    {110u, 63u, OperationScope::unit, true, "as the stage it leads to"},  // withdraw
+    {164u, 63u, OperationScope::city, false, "none"},  // retry
+    {160u, 63u, OperationScope::city, true, "none"},  // skip
 }};
 constexpr const OperationRule& rule(Operation op) { return kOperationRules[static_cast<std::size_t>(op)]; }
 constexpr bool role_may(Operation op, Role role) { return (rule(op).roles >> static_cast<unsigned>(role)) & 1u; }

@@ -8,6 +8,7 @@
 
 #include "cases/case.h"
 #include "insight/cube.h"
+#include "service/studio_shelf.h"
 
 namespace yiwang {
 
@@ -184,6 +185,7 @@ class Store {
 
   /// Writes projections anew from what `rebuilt` yields; used by `verify --repair`. Clears them first.
   virtual void replace_projections(const std::function<std::optional<Batch>()>& next) = 0;
+  virtual StudioShelf& shelf() = 0;                          // what the city draws itself; lives as long as the store
   virtual std::string describe() const = 0;                  // "SQLite 3.40 in /data/x" or "PostgreSQL 15.4"
 };
 

@@ -18,7 +18,8 @@ std::vector<Row> read_all(Query& rows, Row (*read)(Query&)) {
 
 }  // namespace
 
-SqlStore::SqlStore(SqlMachinery machinery) : machinery_(std::move(machinery)), readers_(machinery_.open_reader, kMostReaders) {}
+SqlStore::SqlStore(SqlMachinery machinery)
+    : machinery_(std::move(machinery)), readers_(machinery_.open_reader, kMostReaders), shelf_([this](const SqlShelf::Work& work) { write(work); }, readers_) {}
 
 SqlStore::~SqlStore() { machinery_.housekeeper.reset(); }
 

@@ -6,6 +6,7 @@
 
 #include "adapters/sql/connection.h"
 #include "adapters/sql/pool.h"
+#include "adapters/sql/sql_shelf.h"
 #include "service/ports.h"
 
 namespace yiwang {
@@ -61,6 +62,7 @@ class SqlStore final : public Store {
   void set_current_city(const StoredCity& city) override;
   std::optional<std::string> setting(const std::string& key) override;
   void set_setting(const std::string& key, const std::string& value) override;
+  StudioShelf& shelf() override { return shelf_; }
   std::string describe() const override { return machinery_.description; }
 
  private:
@@ -73,6 +75,7 @@ class SqlStore final : public Store {
 
   SqlMachinery machinery_;
   ConnectionPool readers_;
+  SqlShelf shelf_;
 };
 
 template <class Work>

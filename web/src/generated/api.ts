@@ -1013,7 +1013,7 @@ export interface paths {
         put?: never;
         /**
          * Put an approved draft to use (role admin)
-         * @description Checked and tested once more against the city as it is then: `has_faults`, `tests_failed`. `needs_override` when a proof finds a gap, an unreachable row or the like and
+         * @description Checked and tested once more against the city as it is then: `has_faults`, `tests_failed`. `needs_override` when some proof is `open` and
          *     no `override_reason` was given; it is kept with the name. `base_moved` when another version was published since the draft was begun.
          *     Without `effective_at` (or with one that has passed) it is in use when this answers; cases that are open keep what they were promised and the process version they run on.
          */
@@ -1164,11 +1164,11 @@ export interface components {
         /** @enum {string} */
         ClockState: "running" | "near" | "overdue" | "met" | "missed" | "cancelled";
         /** @enum {string} */
-        EventKind: "report_received" | "case_opened" | "matter_judged" | "place_judged" | "relation_judged" | "unit_judged" | "queued_for_dispatcher" | "unit_assigned" | "unit_added" | "assist_finished" | "matter_corrected" | "place_corrected" | "grade_changed" | "case_accepted" | "case_returned" | "dispute_raised" | "dispute_settled" | "citizen_contacted" | "citizen_asked" | "citizen_replied" | "comment_added" | "extension_requested" | "extension_decided" | "case_suspended" | "case_resumed" | "case_resolved" | "case_reviewed" | "citizen_called_back" | "citizen_rated" | "case_closed" | "case_reopened" | "case_answered" | "case_refused" | "case_merged" | "case_absorbed" | "report_split_off" | "case_reminded" | "case_supervised" | "case_escalated" | "case_handed_down" | "partner_transfer" | "deadline_set" | "deadline_near" | "deadline_missed" | "deadline_met" | "deadline_cancelled" | "attachment_added";
+        EventKind: "report_received" | "case_opened" | "matter_judged" | "place_judged" | "relation_judged" | "unit_judged" | "queued_for_dispatcher" | "unit_assigned" | "unit_added" | "assist_finished" | "matter_corrected" | "place_corrected" | "grade_changed" | "case_accepted" | "case_returned" | "dispute_raised" | "dispute_settled" | "citizen_contacted" | "citizen_asked" | "citizen_replied" | "comment_added" | "extension_requested" | "extension_decided" | "case_suspended" | "case_resumed" | "case_resolved" | "case_reviewed" | "citizen_called_back" | "citizen_rated" | "case_closed" | "case_reopened" | "case_answered" | "case_refused" | "case_merged" | "case_absorbed" | "report_split_off" | "case_reminded" | "case_supervised" | "case_escalated" | "case_handed_down" | "partner_transfer" | "deadline_set" | "deadline_near" | "deadline_missed" | "deadline_met" | "deadline_cancelled" | "attachment_added" | "process_moved" | "activity_completed" | "process_steered";
         /** @enum {string} */
-        Operation: "assign_unit" | "correct_matter" | "correct_place" | "change_grade" | "accept" | "return" | "dispute" | "arbitrate" | "add_unit" | "finish_assist" | "contact" | "ask_citizen" | "reply" | "comment" | "request_extension" | "decide_extension" | "suspend" | "resume" | "resolve" | "review" | "call_back" | "rate" | "reopen" | "answer_at_once" | "refuse" | "merge" | "split" | "remind" | "supervise" | "escalate" | "hand_down" | "transfer_partner" | "attach" | "pass_time";
+        Operation: "assign_unit" | "correct_matter" | "correct_place" | "change_grade" | "accept" | "return" | "dispute" | "arbitrate" | "add_unit" | "finish_assist" | "contact" | "ask_citizen" | "reply" | "comment" | "request_extension" | "decide_extension" | "suspend" | "resume" | "resolve" | "review" | "call_back" | "rate" | "reopen" | "answer_at_once" | "refuse" | "merge" | "split" | "remind" | "supervise" | "escalate" | "hand_down" | "transfer_partner" | "attach" | "pass_time" | "complete_activity" | "send_back" | "jump" | "add_signer" | "remove_signer" | "delegate" | "transfer" | "withdraw" | "retry" | "skip";
         /** @enum {string} */
-        Reason: "malformed" | "too_large" | "unsupported_type" | "unknown_field" | "missing_field" | "wrong_type" | "out_of_range" | "unknown_value" | "bad_text" | "bad_cursor" | "bad_point" | "bad_polygon" | "not_signed_in" | "bad_credentials" | "session_expired" | "bad_csrf" | "too_many_requests" | "locked_out" | "not_permitted" | "outside_scope" | "reason_required" | "weak_password" | "not_found" | "method_not_allowed" | "unknown_case" | "unknown_report" | "unknown_matter" | "unknown_unit" | "unknown_area" | "unknown_person" | "unknown_task" | "unknown_attachment" | "unknown_document" | "unknown_draft" | "unknown_edition" | "outside_city" | "taken" | "stale_version" | "version_required" | "wrong_stage" | "case_merged" | "already_done" | "already_suspended" | "not_suspended" | "suspend_reason_not_allowed" | "no_more_returns" | "no_more_extensions" | "extension_pending" | "no_extension_pending" | "dispute_open" | "no_dispute_open" | "assist_open" | "unit_already_on_case" | "contact_first" | "evidence_required" | "cannot_merge" | "cannot_split" | "question_open" | "no_question_open" | "wrong_state" | "needs_second_person" | "base_moved" | "has_faults" | "tests_failed" | "needs_override" | "idempotency_mismatch" | "busy" | "unavailable";
+        Reason: "malformed" | "too_large" | "unsupported_type" | "unknown_field" | "missing_field" | "wrong_type" | "out_of_range" | "unknown_value" | "bad_text" | "bad_cursor" | "bad_point" | "bad_polygon" | "not_signed_in" | "bad_credentials" | "session_expired" | "bad_csrf" | "too_many_requests" | "locked_out" | "not_permitted" | "outside_scope" | "reason_required" | "weak_password" | "not_found" | "method_not_allowed" | "unknown_case" | "unknown_report" | "unknown_matter" | "unknown_unit" | "unknown_area" | "unknown_person" | "unknown_task" | "unknown_activity" | "unknown_attachment" | "unknown_document" | "unknown_draft" | "unknown_edition" | "outside_city" | "taken" | "stale_version" | "version_required" | "wrong_stage" | "case_merged" | "process_forbids" | "process_misses" | "leads_nowhere" | "already_done" | "already_suspended" | "not_suspended" | "suspend_reason_not_allowed" | "no_more_returns" | "no_more_extensions" | "extension_pending" | "no_extension_pending" | "dispute_open" | "no_dispute_open" | "assist_open" | "unit_already_on_case" | "contact_first" | "evidence_required" | "cannot_merge" | "cannot_split" | "question_open" | "no_question_open" | "wrong_state" | "needs_second_person" | "base_moved" | "has_faults" | "tests_failed" | "needs_override" | "cannot_move" | "does_not_fit" | "bad_form" | "idempotency_mismatch" | "busy" | "unavailable";
         /**
          * @description `dispatch` waits for a dispatcher; `mine_*` concern the person's unit; `near`, `overdue`, `supervised` and `all` are cut to the person's scope.
          * @enum {string}
@@ -1673,7 +1673,45 @@ export interface components {
             /** @description null when counting would take too long */
             total: number | null;
         };
+        CaseProcess: {
+            code: string;
+            name: string;
+            version: string;
+            /** @description The steps that are open now */
+            activities: {
+                id: number;
+                /** @description Its id in the diagram */
+                element: string;
+                name: string;
+                /** @description null for a step beside the life of the case */
+                stage: components["schemas"]["Stage"] | null;
+                /** @description What may be done here; empty: all of its stage */
+                operations: string[];
+                /** @description Code of the form to fill in */
+                form: string | null;
+                /** @description Code of the unit, or login, it is for */
+                who: string | null;
+                /** Format: date-time */
+                due_at: string | null;
+            }[];
+            stuck: {
+                id: number;
+                element: string;
+                name: string;
+                cause: string;
+                detail: string;
+            }[];
+            /** @description Moves of people the process permits: return, jump, add_signer, ... */
+            allow: string[];
+            /** @description Where send_back may go, newest first */
+            back: {
+                element: string;
+                name: string;
+            }[];
+        };
         Case: {
+            /** @description null for a case without one and for one that has ended */
+            process: components["schemas"]["CaseProcess"] | null;
             id: components["schemas"]["CaseId"];
             number: components["schemas"]["CaseNumber"];
             version: number;
@@ -1839,7 +1877,7 @@ export interface components {
             by: string | null;
         };
         /** @description One operation with its own fields. */
-        Command: components["schemas"]["AssignUnit"] | components["schemas"]["CorrectMatter"] | components["schemas"]["CorrectPlace"] | components["schemas"]["ChangeGrade"] | components["schemas"]["Accept"] | components["schemas"]["Return"] | components["schemas"]["Dispute"] | components["schemas"]["Arbitrate"] | components["schemas"]["AddUnit"] | components["schemas"]["FinishAssist"] | components["schemas"]["Contact"] | components["schemas"]["AskCitizen"] | components["schemas"]["Reply"] | components["schemas"]["Comment"] | components["schemas"]["RequestExtension"] | components["schemas"]["DecideExtension"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Resolve"] | components["schemas"]["Review"] | components["schemas"]["CallBack"] | components["schemas"]["Rate"] | components["schemas"]["Reopen"] | components["schemas"]["AnswerAtOnce"] | components["schemas"]["Refuse"] | components["schemas"]["Merge"] | components["schemas"]["Split"] | components["schemas"]["Remind"] | components["schemas"]["Supervise"] | components["schemas"]["Escalate"] | components["schemas"]["HandDown"] | components["schemas"]["TransferPartner"] | components["schemas"]["Attach"];
+        Command: components["schemas"]["AssignUnit"] | components["schemas"]["CorrectMatter"] | components["schemas"]["CorrectPlace"] | components["schemas"]["ChangeGrade"] | components["schemas"]["Accept"] | components["schemas"]["Return"] | components["schemas"]["Dispute"] | components["schemas"]["Arbitrate"] | components["schemas"]["AddUnit"] | components["schemas"]["FinishAssist"] | components["schemas"]["Contact"] | components["schemas"]["AskCitizen"] | components["schemas"]["Reply"] | components["schemas"]["Comment"] | components["schemas"]["RequestExtension"] | components["schemas"]["DecideExtension"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Resolve"] | components["schemas"]["Review"] | components["schemas"]["CallBack"] | components["schemas"]["Rate"] | components["schemas"]["Reopen"] | components["schemas"]["AnswerAtOnce"] | components["schemas"]["Refuse"] | components["schemas"]["Merge"] | components["schemas"]["Split"] | components["schemas"]["Remind"] | components["schemas"]["Supervise"] | components["schemas"]["Escalate"] | components["schemas"]["HandDown"] | components["schemas"]["TransferPartner"] | components["schemas"]["Attach"] | components["schemas"]["CompleteActivity"] | components["schemas"]["SendBack"] | components["schemas"]["Jump"] | components["schemas"]["AddSigner"] | components["schemas"]["RemoveSigner"] | components["schemas"]["Delegate"] | components["schemas"]["Transfer"] | components["schemas"]["Withdraw"] | components["schemas"]["Retry"] | components["schemas"]["Skip"];
         ReasonText: string;
         NoteText: string;
         /**
@@ -1856,6 +1894,196 @@ export interface components {
             operation: "assign_unit";
             unit: string;
             note?: components["schemas"]["NoteText"];
+        };
+        /**
+         * @description Finishes one open step of the case's process. `data` answers the step's form and is checked against it.
+         * @example {
+         *       "operation": "complete_activity",
+         *       "activity": 5,
+         *       "outcome": "mended",
+         *       "data": {
+         *         "finding": "已按要求改正"
+         *       }
+         *     }
+         */
+        CompleteActivity: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "complete_activity";
+            /** @description `id` of one of the case's `process.activities` */
+            activity: number;
+            /** @description One of the ways out the diagram asks about, such as `agree` */
+            outcome?: string;
+            data?: {
+                [key: string]: unknown;
+            };
+            note?: components["schemas"]["NoteText"];
+        };
+        /**
+         * @example {
+         *       "operation": "send_back",
+         *       "to": "inspect",
+         *       "reason": "材料不全，请重新核查"
+         *     }
+         */
+        SendBack: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "send_back";
+            /** @description One of `process.back` */
+            to: string;
+            reason: components["schemas"]["ReasonText"];
+        };
+        /**
+         * @example {
+         *       "operation": "jump",
+         *       "activity": 5,
+         *       "to": "recheck",
+         *       "reason": "当事人已当场改正"
+         *     }
+         */
+        Jump: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "jump";
+            /** @description The step that is left; may be left out when only one is open */
+            activity?: number;
+            /** @description The element of the process that is entered */
+            to: string;
+            reason: components["schemas"]["ReasonText"];
+        };
+        /**
+         * @example {
+         *       "operation": "add_signer",
+         *       "activity": 5,
+         *       "who": "U-320"
+         *     }
+         */
+        AddSigner: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "add_signer";
+            activity: number;
+            /** @description A unit's code or a login */
+            who: string;
+            reason?: string;
+        };
+        /**
+         * @example {
+         *       "operation": "remove_signer",
+         *       "activity": 5,
+         *       "who": "U-320",
+         *       "reason": "与本事项无关"
+         *     }
+         */
+        RemoveSigner: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "remove_signer";
+            activity: number;
+            who: string;
+            reason: components["schemas"]["ReasonText"];
+        };
+        /**
+         * @description `to` does the work; finishing hands it back for confirmation.
+         * @example {
+         *       "operation": "delegate",
+         *       "activity": 5,
+         *       "to": "U-320"
+         *     }
+         */
+        Delegate: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "delegate";
+            activity: number;
+            /** @description A unit's code or a login */
+            to: string;
+            reason?: string;
+        };
+        /**
+         * @description `to` takes the step over.
+         * @example {
+         *       "operation": "transfer",
+         *       "activity": 5,
+         *       "to": "U-320"
+         *     }
+         */
+        Transfer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "transfer";
+            activity: number;
+            to: string;
+            reason?: string;
+        };
+        /**
+         * @description Who finished a step takes it back, as long as nobody has finished what came next.
+         * @example {
+         *       "operation": "withdraw",
+         *       "element": "inspect",
+         *       "reason": "填写有误"
+         *     }
+         */
+        Withdraw: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "withdraw";
+            element: string;
+            reason: components["schemas"]["ReasonText"];
+        };
+        /**
+         * @example {
+         *       "operation": "retry",
+         *       "incident": 9
+         *     }
+         */
+        Retry: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "retry";
+            incident: number;
+            /** @description Variables to mend first */
+            data?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @example {
+         *       "operation": "skip",
+         *       "incident": 9,
+         *       "reason": "已由人工完成"
+         *     }
+         */
+        Skip: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            operation: "skip";
+            incident: number;
+            data?: {
+                [key: string]: unknown;
+            };
+            reason: components["schemas"]["ReasonText"];
         };
         /**
          * @example {
@@ -2820,10 +3048,12 @@ export interface components {
                 [key: string]: unknown;
             };
             /**
-             * @description English
+             * @description English, one line
              * @example matter 030205, area 湖滨街道, at 22:00: no unit
              */
             text: string;
+            /** @description A hole that needs an `override_reason` to be published with; false for what is only worth a look (unreachable rows, rows that meet only when certain words are said together) */
+            open: boolean;
         };
         StudioTestResult: {
             name: string;
@@ -2837,7 +3067,7 @@ export interface components {
             checked_at: components["schemas"]["Time"];
             /** @description Some fault is an error */
             fatal: boolean;
-            /** @description How many proofs found something; `proofs` shows at most 200 */
+            /** @description How many of the proofs are `open`; `proofs` shows at most 200 */
             gaps: number;
             /** @description No fatal fault, no failed test; gaps still need an `override_reason` */
             publishable: boolean;

@@ -32,6 +32,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/cases', word: 'screen.cases', icon: 'list', roles: [], load: lazy(() => import('@/features/cases/ui/CaseList')) },
   { path: '/overview', word: 'screen.overview', icon: 'chart', roles: ['supervisor', 'leader', 'admin', 'dispatcher'], load: lazy(() => import('@/features/overview/ui/Overview')) },
   { path: '/wall', word: 'screen.wall', icon: 'wall', roles: ['supervisor', 'leader', 'admin', 'dispatcher'], bare: true, load: lazy(() => import('@/features/overview/ui/Wall')) },
+  { path: '/studio/*', word: 'screen.studio', icon: 'studio', roles: ['admin', 'dispatcher', 'supervisor'], load: lazy(() => import('@/features/studio/ui/Studio')) },
   { path: '/admin/*', word: 'screen.admin', icon: 'gear', roles: ['admin'], load: lazy(() => import('@/features/admin/ui/Admin')) },
   { path: '/cases/:id', word: 'screen.case', icon: 'list', roles: [], hidden: true, load: lazy(() => import('@/features/cases/ui/CasePage')) },
 ];

@@ -1,14 +1,18 @@
+import type { Schemas } from '@/shared/http/types';
+
 /** What a city draws itself, by kind; the last three are tables of the city's folder. */
 export const DOCUMENT_KINDS = ['process', 'rule', 'form', 'matters', 'duties', 'procedures'] as const;
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+export type DocumentKind = Schemas['StudioKind'];
 
 export type Facts = Record<string, unknown>;
-/** Something wrong or doubtful: `element` is a BPMN/DMN id or a path in a form, `line` a line of the text (tables: the row, counted from 1 after the heading). */
-export interface Fault { severity: 'error' | 'warning'; rule: string; element?: string | null; line?: number | null; facts?: Facts | null; advice?: string | null }
-/** What the proofs found; `rows` are counted from 1. */
-export interface Proof { kind: string; rows?: number[] | null; example?: Facts | null; table?: string | null }
-export interface Detail { field: string; before?: unknown; after?: unknown }
-export interface Change { element?: string | null; row?: number | null; what: 'added' | 'removed' | 'changed' | 'moved'; name?: string | null; details?: Detail[] | null }
+/** Something wrong or doubtful: `element` is a BPMN/DMN id or a path in a form, `line` a line of the text. */
+export type Fault = Schemas['StudioFault'];
+/** What the proofs found; `rows` are counted from 1, in CSV tables they are lines of the file. */
+export type Proof = Schemas['StudioProof'];
+export type Change = Schemas['StudioDifference']['changes'][number];
+/** A stored test case; which fields it has depends on the kind. */
+export type TestCase = Schemas['StudioTest'];
+export type TestResult = Schemas['StudioTestResult'];
 
 export interface Marks { faults: readonly Fault[]; proofs: readonly Proof[]; changes: readonly Change[] }
 export const NO_MARKS: Marks = { faults: [], proofs: [], changes: [] };
@@ -31,11 +35,9 @@ export interface EditorProps {
   focus?: Focus | null;
   /** Tells the frame what a person selected, so that lists can follow. */
   onSelect?: (element: string | null) => void;
+  /** Room in the frame's side column for the properties of what is selected; editors that want it render there by a portal. */
+  aside?: HTMLElement | null;
 }
-
-/** A stored test case; its fields depend on the kind. `name` is what a person called it. */
-export type TestCase = { name: string } & Record<string, unknown>;
-export interface TestResult { name: string; passed: boolean; expected?: unknown; got?: unknown }
 
 /** What an editor of test cases is given. `results` are those of the last run, by name. */
 export interface TestEditorProps {

@@ -5,8 +5,8 @@ import { WORDS } from '@/generated/contract';
 export type Language = 'zh' | 'en';
 type Table = Record<string, string>;
 
-/** Word files stand as features/<noun>/words/{zh,en}.json, app/words, shared/words and shared/<folder>/words; the folder's name is the namespace. */
-const files = import.meta.glob<Table>(['../../features/*/words/*.json', '../../app/words/*.json', '../words/*.json', '../*/words/*.json'], { eager: true, import: 'default' });
+/** Word files stand as features/<noun>/words/{zh,en}.json, app/words, shared/words and shared/<folder>/words; the folder's name is the namespace. Large ones may come later, by addWords. */
+const files = import.meta.glob<Table>(['../../features/*/words/*.json', '!../../features/studio/words/*.json', '../../app/words/*.json', '../words/*.json', '../*/words/*.json'], { eager: true, import: 'default' });
 
 function collect(): Record<Language, Record<string, Table>> {
   const tables: Record<Language, Record<string, Table>> = { zh: { contract: WORDS.zh }, en: { contract: WORDS.en } };
@@ -43,6 +43,11 @@ void i18next.use(initReactI18next).init({
   returnNull: false,
 });
 apply(i18next.language);
+
+/** Words of a part of the bundle that loads later; call it when that part's module is read. */
+export function addWords(namespace: string, tables: Record<Language, Table>) {
+  for (const [name, table] of Object.entries(tables)) i18next.addResourceBundle(name, namespace, table, false, true);
+}
 
 export function setLanguage(language: Language) {
   try { localStorage.setItem(KEY, language); } catch { /* see first() */ }

@@ -1,0 +1,18 @@
+import type { Fault } from '@/shared/documents/types';
+import { useLanguage, useWords } from '@/shared/i18n';
+
+/** What is wrong, in the reader's words where the rule has some, else as the engine says it; its facts as they are. */
+export function FaultText({ fault }: { fault: Fault }) {
+  const t = useWords('studio');
+  const language = useLanguage();
+  const facts = Object.fromEntries(Object.entries(fault.facts ?? {}).map(([key, value]) => [key, String(value)]));
+  const own = t(`fault.${fault.rule}`, { ...facts, defaultValue: '' });
+  const said = own || (language === 'en' && fault.advice) || fault.advice || fault.rule;
+  const rest = Object.entries(facts).filter(([key, value]) => value && key !== 'element' && !said.includes(value));
+  return (
+    <>
+      {said}
+      {rest.length > 0 && <small>{rest.map(([key, value]) => `${t(`fact.${key}`, { defaultValue: key })}: ${value}`).join(' · ')}</small>}
+    </>
+  );
+}

@@ -1,4 +1,5 @@
 #pragma once
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,7 +27,8 @@ struct Fault {
 };
 
 /// Every broken rule of BPMN 2.0 (structure, references, constraints of the text of the standard) and everything this engine would not execute, in document order.
-std::vector<Fault> check(const Document& document);
+/// `callable`: ids of processes in other files that call activities may name.
+std::vector<Fault> check(const Document& document, const std::set<std::string, std::less<>>& callable = {});
 
 /// True when there is an `error`, or at deployment a `not_executed`.
 bool refuses(const std::vector<Fault>& faults, bool deploying);

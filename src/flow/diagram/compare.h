@@ -23,8 +23,12 @@ struct Change {
 };
 std::string_view code_of(Change::What what);
 
-/// From `before` to `after`: added, changed and moved elements in the order of `after`, then removed ones. `moved` means only the picture changed (place, size, way
-/// points) or only its parent. The order of attributes, prefixes and white space between elements never counts.
+/// From `before` to `after`: added, changed and moved elements in the order of `after`, then removed ones. `moved` means that only its place in the picture
+/// changed, or the process or sub-process it stands in. Attribute order, prefixes and white space between elements never count.
 std::vector<Change> compare(const Document& before, const Document& after);
+
+/// The whole file in one form: namespaces written out, attributes in order, texts; white space between elements, comments and prefixes left out. Two files
+/// with the same form hold the same elements, attributes and texts, pictures and foreign extensions included.
+std::string canonical(const Document& document);
 
 }  // namespace yiwang::bpmn

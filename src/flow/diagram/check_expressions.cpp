@@ -1,0 +1,89 @@
+#include <algorithm>
+
+#include "flow/diagram/checker.h"
+#include "flow/diagram/read_parts.h"
+#include "flow/feel/expression.h"
+
+namespace yiwang::bpmn::detail {
+namespace {
+
+struct Place {
+  std::string_view parent;
+  std::string_view child;
+};
+
+/// Expressions that must be formal where they run.
+constexpr Place kFormal[] = {
+    {"adHocSubProcess", "completionCondition"},
+    {"assignment", "from"},
+    {"assignment", "to"},
+    {"complexGateway", "activationCondition"},
+    {"multiInstanceLoopCharacteristics", "loopCardinality"},
+    {"multiInstanceLoopCharacteristics", "completionCondition"},
+    {"sequenceFlow", "conditionExpression"},
+    {"standardLoopCharacteristics", "loopCondition"},
+    {"timerEventDefinition", "timeDate"},
+    {"timerEventDefinition", "timeDuration"},
+    {"timerEventDefinition", "timeCycle"},
+};
+
+bool formal(const Element& expression) { return local_part(expression.attribute(Space::instance, "type")) == "tFormalExpression"; }
+
+bool is_feel(std::string_view language) {
+  std::string small(trim(language));
+  std::transform(small.begin(), small.end(), small.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return small.empty() || small.find("feel") != std::string::npos || small.find("/dmn/") != std::string::npos;
+}
+
+bool reads_as_feel(const std::string& text) { return feel::Expression::parse(text).has_value(); }
+
+/// Something that cannot be true or false: a number or a string standing alone.
+bool plainly_no_condition(std::string_view text) {
+  text = trim(text);
+  if (text.empty()) return false;
+  if (text.find_first_not_of("0123456789.+-") == std::string_view::npos) return true;
+  return text.front() == '"' && text.find('"', 1) == text.size() - 1;
+}
+
+void check_script(Checker& checker, const Element& owner, const char* format) {
+  const auto* script = owner.child("script");
+  if (script == nullptr) return;
+  const auto said = owner.attribute(format);
+  if (!trim(said).empty()) {
+    if (!is_feel(said)) checker.add("RUN.script_language", owner, {{"format", std::string(said.substr(0, 60))}});
+    return;
+  }
+  if (const auto text = script->text(); !text.empty() && !reads_as_feel(text)) checker.add("EXT.053", owner);
+}
+
+}  // namespace
+
+void check_expressions(Checker& checker) {
+  for (const auto& place : kFormal) {
+    for (const auto* owner : checker.all(place.parent)) {
+      if (!checker.executable(*owner)) continue;
+      for (const auto* expression : children(*owner, place.child)) {
+        if (formal(*expression)) continue;
+        // A condition that is FEEL all the same runs; words that only people read do not.
+        const bool runs = place.child == "conditionExpression" && reads_as_feel(expression->text());
+        checker.add(runs ? "RUN.informal" : "EXT.012", *expression, {{"expression", std::string(place.child)}});
+      }
+    }
+  }
+  for (const auto* element : checker.everything()) {
+    const bool always = element->is("dataPath") || element->is("messagePath") || element->is("transformation") || element->is("formalExpression") ||
+                        (element->is("condition") && element->parent->is("complexBehaviorDefinition"));
+    if ((always || formal(*element)) && element->text().empty()) checker.add("EXT.013", *element, {{"expression", std::string(element->local)}});
+    if ((always || formal(*element)) && !is_feel(element->attribute("language")) && checker.executable(*element) &&
+        to_feel(element->text()).empty()) {
+      checker.add("RUN.expression_language", *element, {{"language", std::string(element->attribute("language").substr(0, 100))}});
+    }
+  }
+  for (const auto* condition : checker.all("completionCondition")) {
+    if (plainly_no_condition(condition->text())) checker.add("EXT.071", *condition);
+  }
+  for (const auto* task : checker.all("scriptTask")) check_script(checker, *task, "scriptFormat");
+  for (const auto* task : checker.all("globalScriptTask")) check_script(checker, *task, "scriptLanguage");
+}
+
+}  // namespace yiwang::bpmn::detail

@@ -11,6 +11,7 @@ void add_verify(CLI::App& app, int& exit_code);
 void add_trail(CLI::App& app, int& exit_code);
 void add_bench(CLI::App& app, int& exit_code);
 void add_rehearse(CLI::App& app, int& exit_code);
+void add_dmn(CLI::App& app, int& exit_code);
 void add_bpmn(CLI::App& app, int& exit_code);
 
 }  // namespace yiwang

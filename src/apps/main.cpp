@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
   yiwang::add_eval_commands(app, exit_code);
   yiwang::add_bench(app, exit_code);
   yiwang::add_rehearse(app, exit_code);
+  yiwang::add_dmn(app, exit_code);
   yiwang::add_bpmn(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -70,8 +70,10 @@ class OrderedAxis {
   std::optional<Key> above(std::uint32_t atom) const { return atom / 2 >= keys_.size() ? std::nullopt : std::optional<Key>(keys_[atom / 2]); }
   const std::vector<Key>& boundaries() const { return keys_; }
 
+  /// The atom a value lies in.
+  std::uint32_t atom_of(const Key& key) const;
+
  private:
-  std::uint32_t place(const Key& key) const;
   std::vector<Key> keys_;
 };
 
@@ -125,7 +127,7 @@ void OrderedAxis<Key>::freeze() {
 }
 
 template <class Key>
-std::uint32_t OrderedAxis<Key>::place(const Key& key) const {
+std::uint32_t OrderedAxis<Key>::atom_of(const Key& key) const {
   const auto at = std::lower_bound(keys_.begin(), keys_.end(), key);
   const auto index = static_cast<std::uint32_t>(at - keys_.begin());
   return at != keys_.end() && *at == key ? 2 * index + 1 : 2 * index;
@@ -133,10 +135,10 @@ std::uint32_t OrderedAxis<Key>::place(const Key& key) const {
 
 template <class Key>
 Cell OrderedAxis<Key>::between(const std::optional<Key>& low, bool low_included, const std::optional<Key>& high, bool high_included) const {
-  const std::uint32_t from = low ? place(*low) + (low_included ? 0 : 1) : 0;
+  const std::uint32_t from = low ? atom_of(*low) + (low_included ? 0 : 1) : 0;
   std::uint32_t to = size() - 1;
   if (high) {
-    const auto at = place(*high);
+    const auto at = atom_of(*high);
     if (!high_included && at == 0) return {};
     to = high_included ? at : at - 1;
   }

@@ -34,5 +34,7 @@ struct ProofLimits {
 /// Proves a table over all inputs: strings named anywhere and "anything else", numbers, dates, times, durations cut at every boundary, booleans; input values limit
 /// what may occur. Null inputs are not asked about. A table with a default output has no gaps.
 Proof prove(const DecisionTable& table, const ProofLimits& limits = {});
+/// The same with the types and allowed values that the file defines for inputs and outputs.
+Proof prove(const Definitions& definitions, const DecisionTable& table, const ProofLimits& limits = {});
 
 }  // namespace yiwang::dmn

@@ -1,0 +1,93 @@
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "apps/commands.h"
+#include "apps/dmn_tck.h"
+#include "flow/rules/model.h"
+#include "flow/rules/read.h"
+
+namespace yiwang {
+namespace {
+
+struct Options {
+  std::string file, decision, input = "{}", also;
+  bool explain = false;
+};
+
+std::string slurp(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw std::runtime_error("cannot read " + path);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+std::string words_of(const Refusal& refusal) {
+  std::string out(code_of(refusal.reason));
+  for (const auto& [key, value] : refusal.facts) out += ", " + key + " " + value;
+  return out;
+}
+
+int said(const std::string& what) {
+  std::cerr << "yiwang dmn: " << what << '\n';
+  return 1;
+}
+
+/// The input may be JSON itself or the name of a file that holds it.
+std::string input_text(const std::string& given) { return given.starts_with('{') ? given : slurp(given); }
+
+void print(const dmn::TableExplanation& table) {
+  std::cout << "table of " << table.decision << " (" << dmn::mark_of(table.hit_policy, table.aggregation) << ")\n";
+  for (const auto& input : table.inputs) std::cout << "  " << input.input << " = " << input.value << '\n';
+  for (const auto& row : table.matched) {
+    std::cout << "  row " << row.row << (row.decided ? " decided" : " matched, but did not decide");
+    for (const auto& cell : row.why) std::cout << "; " << cell.input << " " << cell.value << " meets " << cell.cell;
+    std::cout << '\n';
+  }
+  for (const auto& row : table.missed) {
+    std::cout << "  row " << row.row << " not: " << row.first_failing.input << " " << row.first_failing.value << " does not meet " << row.first_failing.cell << '\n';
+  }
+  if (table.defaulted) std::cout << "  no row matched; the default was taken\n";
+}
+
+int evaluate(const Options& o) {
+  const auto model = dmn::Model::from_xml(slurp(o.file));
+  if (!model) return said(words_of(model.error()));
+  const auto text = input_text(o.input);
+  const auto input = json::parse_text(text);
+  if (!input) return said("the input is not JSON");
+  for (const auto& fault : (*model)->faults()) std::cerr << "fault " << fault.rule << " in " << fault.element << ": " << fault.text << ' ' << fault.detail << '\n';
+  auto decision = o.decision;
+  if (decision.empty() && (*model)->definitions().decisions.size() == 1) decision = (*model)->definitions().decisions.front().name;
+  const auto outcome = (*model)->evaluate(decision, feel::from_json(*input), {o.explain, feel::Present{SystemClock().now(), *feel::Zone::named("Asia/Shanghai")}});
+  if (!outcome) return said(words_of(outcome.error()));
+  for (const auto& table : outcome->explanation) print(table);
+  for (const auto& problem : outcome->problems) std::cerr << "problem " << problem.code << " in " << problem.element << ": " << problem.detail << '\n';
+  std::cout << boost::json::serialize(feel::to_json(outcome->value)) << '\n';
+  return 0;
+}
+
+}  // namespace
+
+void add_dmn(CLI::App& app, int& exit_code) {
+  auto* dmn = app.add_subcommand("dmn", "Decisions: evaluate a DMN file, run the compatibility kit");
+  dmn->require_subcommand(1);
+
+  auto tck = std::make_shared<dmn::TckOptions>();
+  auto* run = dmn->add_subcommand("tck", "Run the DMN compatibility kit (or one folder of it) and print what passed");
+  run->add_option("folder", tck->folder, "folder of the kit")->required()->check(CLI::ExistingDirectory);
+  run->add_option("--csv", tck->csv, "write one line a case to this file");
+  run->add_flag("--verbose", tck->verbose, "show each case that fails, with what came instead");
+  run->callback([tck, &exit_code] { exit_code = dmn::run_tck(*tck, std::cout) ? 0 : 1; });
+
+  auto o = std::make_shared<Options>();
+  auto* eval = dmn->add_subcommand("eval", "Evaluate a decision or decision service of a DMN file");
+  eval->add_option("file", o->file, "DMN file")->required()->check(CLI::ExistingFile);
+  eval->add_option("--decision", o->decision, "name or id; may be left out when there is only one");
+  eval->add_option("--input", o->input, "JSON object of inputs by name, or a file that holds it");
+  eval->add_flag("--explain", o->explain, "say which rows matched and why, and why the others did not");
+  eval->callback([o, &exit_code] { exit_code = evaluate(*o); });
+}
+
+}  // namespace yiwang

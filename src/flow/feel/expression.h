@@ -25,8 +25,9 @@ struct Program;
 /// what has no value is null, with the problem noted.
 class Expression {
  public:
-  /// Refused with `malformed` and the facts `at` (byte), `line`, `column`, `detail`.
-  static Result<Expression> parse(std::string_view text, const Names& names = {});
+  /// Refused with `malformed` and the facts `at` (byte), `line`, `column`, `detail`. When the text is a function definition, `self` names it inside itself, so
+  /// that it can call itself.
+  static Result<Expression> parse(std::string_view text, const Names& names = {}, std::string_view self = {});
 
   Value evaluate(const Scope& scope, Notes* notes = nullptr) const;
   /// Within a larger evaluation (a function of the host, a decision that calls another): limits, notes and the present are `run`'s.

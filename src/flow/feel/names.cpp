@@ -117,7 +117,7 @@ std::size_t Names::longest_special(std::string_view text, std::size_t at, bool m
   std::size_t best = 0;
   const auto look = [&](const std::vector<std::string>& among) {
     for (const auto& candidate : among) {
-      if (candidate.front() != text[at]) continue;
+      if (at >= text.size() || candidate.front() != text[at]) continue;
       if (const auto end = match_name(text, at, candidate); end > best) {
         best = end;
         name = candidate;
@@ -127,6 +127,27 @@ std::size_t Names::longest_special(std::string_view text, std::size_t at, bool m
   for (const Names* level = this; level != nullptr; level = level->outer_) {
     if (members) look(level->special_members_);
     else look(level->special_);
+  }
+  return best;
+}
+
+bool Names::knows(std::string_view name) const {
+  for (const Names* at = this; at != nullptr; at = at->outer_) {
+    if (at->slot(name) >= 0) return true;
+  }
+  return false;
+}
+
+std::size_t Names::longest_type(std::string_view text, std::size_t at, std::string& name) const {
+  std::size_t best = 0;
+  for (const Names* level = this; level != nullptr; level = level->outer_) {
+    for (const auto& [known, type] : level->named_types_) {
+      if (known.empty() || at >= text.size() || known.front() != text[at]) continue;
+      if (const auto end = match_name(text, at, known); end > best) {
+        best = end;
+        name = known;
+      }
+    }
   }
   return best;
 }

@@ -35,9 +35,13 @@ class Names {
   TypePtr type_of(std::string_view name) const;      ///< of a variable, outer ones included; nullptr when unknown
   TypePtr type_named(std::string_view name) const;   ///< a named type, outer ones included
   const Names* outer() const { return outer_; }
+  /// Whether a variable is known, outer ones included.
+  bool knows(std::string_view name) const;
   /// The longest known name that is no plain word (`Applicant Age`, `a-b`) and stands at `at`: its end in the text, or 0; all levels. With `members`
   /// the words that may follow a dot count too.
   std::size_t longest_special(std::string_view text, std::size_t at, bool members, std::string& name) const;
+  /// The same for named types (plain words too).
+  std::size_t longest_type(std::string_view text, std::size_t at, std::string& name) const;
 
  private:
   void learn(const Type& type, int depth);

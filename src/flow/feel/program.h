@@ -36,6 +36,7 @@ enum class Op : std::uint8_t {
   instance,       ///< a value, b: types
   call,           ///< list of arguments (may be missing with names), c: calls
   lambda,         ///< a: lambdas
+  bad_literal,    ///< null, with a problem
   input_test,     ///< of unary tests: a test node applied to the input in slot 0; flag: it speaks of `?`
 };
 

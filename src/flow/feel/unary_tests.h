@@ -11,7 +11,7 @@
 namespace yiwang::feel {
 
 /// A cell whose meaning is plain data: any value (`any`), else the union of `terms`, or everything but that when `negated`.
-/// A single value `v` is the term `[v..v]`; null ends are unbounded. A test for `null` itself is `[null..null]` with both ends closed.
+/// A single value `v` is the term `[v..v]` of form `equal` (also the test for `null`); other terms have form `interval`, their null ends are unbounded.
 struct CellSet {
   bool any = false;
   bool negated = false;

@@ -8,6 +8,7 @@ import { areas, background, buildings, city, matters, placeAt, roads, units } fr
 import { cases, command, counts, guess, guessPlaces, item, list, makeCase, matterRef, phones, publicView, trails, unitRef, urgencyOf } from './cases.mjs';
 import { overview, points } from './overview.mjs';
 import { eventOf, mayDo } from './rules.mjs';
+import { studioRoutes } from './studio.mjs';
 
 const argument = (name, fallback) => { const at = process.argv.indexOf(`--${name}`); return at > 0 ? process.argv[at + 1] : fallback; };
 const STATIC = argument('static', null);
@@ -113,6 +114,7 @@ const routes = [
   ['GET', /^\/system$/, () => ({ version: 'mock', city_version: 'mock-1', advice_version: 'mock 1', started_at: new Date(Date.now() - 3600e3).toISOString(), now: new Date().toISOString(), counts: { reports: cases.length, cases: cases.length, open: 40, events: 300, attachments: 0 }, writer: { queued: 0, capacity: 8192, committed: 300, last_commit_ms: 1.2 }, store: { kind: 'sqlite', schema: 1, bytes: 123456 }, live: { subscribers: live.size }, rehearsal: { running: true, pace_per_minute: 6, staff: true, made: 120, since: null } })],
   ['GET', /^\/rehearsal$/, () => ({ running: true, pace_per_minute: 6, staff: true, made: 120, since: null })],
   ['PUT', /^\/rehearsal$/, ({ body }) => ({ running: body.pace_per_minute > 0, ...body, made: 120, since: null })],
+  ...studioRoutes,
 ];
 const open = /^\/(session$|public\/|city\/(areas|background|roads|buildings|places|matters))/;
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
@@ -148,7 +150,7 @@ export const server = createServer((request, response) => {
       if (answer === undefined) { response.statusCode = 204; response.end(); return; }
       response.setHeader('Content-Type', 'application/json'); response.end(JSON.stringify(answer));
     } catch (error) {
-      const known = error instanceof Refusal; if (!known) console.error(error);
+      const known = typeof error.status === 'number'; if (!known) console.error(error);
       response.statusCode = known ? error.status : 503; response.setHeader('Content-Type', 'application/problem+json');
       response.end(JSON.stringify({ type: `/problems/${error.reason ?? 'unavailable'}`, title: error.message, status: response.statusCode, reason: error.reason ?? 'unavailable', field: error.field ?? null, facts: error.facts ?? {}, request_id: id }));
     }

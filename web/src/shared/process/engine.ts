@@ -40,24 +40,25 @@ export interface Selection { get(): Shape[]; select(shape: Shape | Shape[] | nul
 interface Services { canvas: Canvas; overlays: Overlays; elementRegistry: Registry; eventBus: EventBus; selection: Selection }
 /** Viewer or modeler. */
 export interface Board {
-  get(name: string): unknown;
+  /** With `strict` false what is not there is null. */
+  get(name: string, strict?: boolean): unknown;
   importXML(text: string): Promise<{ warnings: unknown[] }>;
   saveXML(options?: { format?: boolean }): Promise<{ xml?: string }>;
   destroy(): void;
 }
 export const service = <K extends keyof Services>(board: Board, name: K) => board.get(name) as Services[K];
 
-/** Shows the whole drawing, but never larger than life. */
-export function fit(board: Board) {
+/** Shows the whole drawing, but never larger than life; `left` pixels stay free for tools. */
+export function fit(board: Board, left = 0) {
   const canvas = service(board, 'canvas');
   const box = canvas.viewbox();
   if (!box.outer.width || !box.outer.height) return;
   canvas.zoom('fit-viewport', 'auto');
   const { inner, outer } = canvas.viewbox();
   const air = 28;
-  const scale = Math.min(1.1, outer.width / (inner.width + 2 * air), outer.height / (inner.height + 2 * air));
+  const scale = Math.min(1.1, (outer.width - left) / (inner.width + 2 * air), outer.height / (inner.height + 2 * air));
   const [width, height] = [outer.width / scale, outer.height / scale];
-  canvas.viewbox({ x: inner.x + inner.width / 2 - width / 2, y: inner.y + inner.height / 2 - height / 2, width, height });
+  canvas.viewbox({ x: inner.x + inner.width / 2 - (width + left / scale) / 2, y: inner.y + inner.height / 2 - height / 2, width, height });
 }
 
 /** How everything is drawn: the quiet colours and the fonts of the desks. */

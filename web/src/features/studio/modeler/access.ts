@@ -12,15 +12,15 @@ export type Named = 'bpmn:Message' | 'bpmn:Signal' | 'bpmn:Error' | 'bpmn:Escala
 /** Reads and writes what is said of one element; every write can be undone. */
 export class Access {
   readonly of: BusinessObject;
-  private readonly modeling: Modeling;
-  private readonly factory: Factory;
 
   constructor(private readonly board: Board, readonly shape: Shape) {
     const given = shape.businessObject;
     this.of = given.$type === 'bpmn:Participant' && given.processRef ? given.processRef as BusinessObject : given;
-    this.modeling = board.get('modeling') as Modeling;
-    this.factory = board.get('bpmnFactory') as Factory;
   }
+
+  // Asked for when something is written: a board to look at has neither.
+  private get modeling() { return this.board.get('modeling') as Modeling; }
+  private get factory() { return this.board.get('bpmnFactory') as Factory; }
 
   is(...types: string[]) { return types.includes(this.of.$type); }
   text(name: string, of: BusinessObject = this.of): string { const value = of.get(name); return value === undefined || value === null ? '' : String(value); }

@@ -23,6 +23,7 @@ export function Changes({ kind, code, difference, before, after }: { kind: Docum
   const [side, setSide] = useState<'after' | 'before'>('after');
   const [focus, setFocus] = useState<Focus | null>(null);
   const [only, setOnly] = useState(true);
+  const fieldWord = (field: string) => t(`field.${field.replace(':', '_')}`, { defaultValue: field.replace('yiwang:', '') });
   const list = difference.changes.filter((one) => !only || one.what !== 'moved');
   const moved = difference.changes.length - difference.changes.filter((one) => one.what !== 'moved').length;
   const pick = (change: Change) => { setSide(change.what === 'removed' ? 'before' : 'after'); setFocus({ element: change.element ?? undefined, row: change.row ?? undefined, at: Date.now() }); };
@@ -46,9 +47,9 @@ export function Changes({ kind, code, difference, before, after }: { kind: Docum
               <button type="button" data-what={change.what} onClick={() => pick(change)}>
                 <b><i>{t(`what.${change.what}`)}</i> {change.name || change.element || (change.row ? t('row_number', { row: change.row }) : '')}</b>
                 {change.what === 'changed' && change.details.map((detail, at) => (
-                  <span key={at} className={styles.detail}><em>{t(`field.${detail.field}`, { defaultValue: detail.field })}</em><del>{detail.before || t('nothing')}</del><ins>{detail.after || t('nothing')}</ins></span>
+                  <span key={at} className={styles.detail}><em>{fieldWord(detail.field)}</em><del>{detail.before || t('nothing')}</del><ins>{detail.after || t('nothing')}</ins></span>
                 ))}
-                {change.what === 'changed' || !change.details.length ? null : <small>{change.details.slice(0, 3).map((detail) => `${t(`field.${detail.field}`, { defaultValue: detail.field })}: ${detail.after || detail.before || ''}`).join(' · ')}</small>}
+                {change.what === 'changed' || !change.details.length ? null : <small>{change.details.slice(0, 3).map((detail) => `${fieldWord(detail.field)}: ${detail.after || detail.before || ''}`).join(' · ')}</small>}
               </button>
             </li>
           ))}

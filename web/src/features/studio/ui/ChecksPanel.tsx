@@ -23,7 +23,7 @@ export function ChecksPanel({ checks, busy, error, onShow }: Props) {
       <List title={t('checks_errors', { count: errors.length })} faults={errors} onShow={onShow} />
       {checks.gaps > 0 && (
         <section>
-          <h3>{t('checks_proofs', { count: checks.gaps })}</h3>
+          <h2>{t('checks_proofs', { count: checks.gaps })}</h2>
           <ul>{checks.proofs.map((proof, i) => <ProofLine key={i} proof={proof} onShow={onShow} />)}</ul>
           {checks.gaps > checks.proofs.length && <p className={styles.low}>{t('checks_more', { count: checks.gaps - checks.proofs.length })}</p>}
         </section>
@@ -50,7 +50,7 @@ function List({ title, faults, onShow }: { title: string; faults: readonly Fault
   if (!faults.length) return null;
   return (
     <section>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul>
         {faults.map((fault, i) => (
           <li key={i}>

@@ -44,6 +44,7 @@ interface ChoiceProps { label: string; value: string; onChange: (value: string) 
 
 export function ChoiceField({ label, value, onChange, options, readOnly, hint, placeholder }: ChoiceProps) {
   const all = value && !options.some((one) => one.value === value) ? [...options, { value, label: value }] : options;
+  if (readOnly) return <div className={styles.field}><span className={styles.label}>{label}</span><p className={styles.words}>{all.find((one) => one.value === value)?.label ?? '–'}</p></div>;
   return <Row label={label} hint={hint}>{(id) => <Select id={id} showSearch optionFilterProp="label" allowClear disabled={readOnly} value={value || undefined} onChange={(next?: string) => onChange(next ?? '')} options={all} placeholder={placeholder} />}</Row>;
 }
 
@@ -56,6 +57,7 @@ export function NameField({ label, value, onChange, options, readOnly, hint }: C
 export function ManyField({ label, value, onChange, options, readOnly, hint }: Omit<ChoiceProps, 'value' | 'onChange'> & { value: string; onChange: (value: string) => void }) {
   const codes = value.split(/\s+/).filter(Boolean);
   const all = [...options, ...codes.filter((code) => !options.some((one) => one.value === code)).map((code) => ({ value: code, label: code }))];
+  if (readOnly) return <div className={styles.field}><span className={styles.label}>{label}</span><p className={styles.words}>{codes.map((code) => options.find((one) => one.value === code)?.label ?? code).join(' · ') || '–'}</p></div>;
   return <Row label={label} hint={hint}>{(id) => <Select id={id} mode="multiple" showSearch optionFilterProp="label" disabled={readOnly} value={codes} onChange={(next: string[]) => onChange(next.join(' '))} options={all} />}</Row>;
 }
 

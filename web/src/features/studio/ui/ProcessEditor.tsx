@@ -11,6 +11,8 @@ import { makeBoard } from '../modeler/board';
 import { Properties } from './Properties';
 import styles from './editor.module.css';
 
+const PALETTE = 64;
+
 interface CommandStack { undo(): void; redo(): void; canUndo(): boolean; canRedo(): boolean }
 
 /** Draws a process; what is selected is described beside it. */
@@ -58,7 +60,7 @@ export default function ProcessEditor({ text, onChange, readOnly = false, marks,
     if (!at || text === own.current) return;
     own.current = text;
     let live = true;
-    at.importXML(text).then(() => { if (!live) return; setBroken(null); fit(at); setShape(service(at, 'canvas').getRootElement()); setDrawn((n) => n + 1); }).catch((error: unknown) => { if (live) setBroken(error instanceof Error ? error.message : String(error)); });
+    at.importXML(text).then(() => { if (!live) return; setBroken(null); fit(at, readOnly ? 0 : PALETTE); setShape(service(at, 'canvas').getRootElement()); setDrawn((n) => n + 1); }).catch((error: unknown) => { if (live) setBroken(error instanceof Error ? error.message : String(error)); });
     return () => { live = false; };
   }, [text, language, readOnly]);
 
@@ -93,7 +95,7 @@ export default function ProcessEditor({ text, onChange, readOnly = false, marks,
     else { service(at, 'canvas').scrollToElement(found, 80); service(at, 'selection').select(found); }
   }, [focus, drawn]);
 
-  const stack = () => board.current?.get('commandStack') as CommandStack | undefined;
+  const stack = () => board.current?.get('commandStack', false) as CommandStack | null | undefined;
   const zoom = (by: number) => { const at = board.current; if (at) { const canvas = service(at, 'canvas'); canvas.zoom(Math.min(4, Math.max(0.2, canvas.zoom() * by)), 'auto'); } };
   const undo = () => stack()?.undo();
   const redo = () => stack()?.redo();
@@ -108,8 +110,8 @@ export default function ProcessEditor({ text, onChange, readOnly = false, marks,
     ]),
     { word: t('process:zoom_in'), icon: <PlusOutlined />, run: () => zoom(1.25) },
     { word: t('process:zoom_out'), icon: <MinusOutlined />, run: () => zoom(0.8) },
-    { word: t('process:zoom_fit'), icon: <FullscreenOutlined />, run: () => { if (board.current) fit(board.current); } },
-    ...(readOnly ? [] : [{ word: t('key.find'), icon: <SearchOutlined />, run: () => { (board.current?.get('searchPad') as { toggle(): void } | undefined)?.toggle(); } }]),
+    { word: t('process:zoom_fit'), icon: <FullscreenOutlined />, run: () => { if (board.current) fit(board.current, readOnly ? 0 : PALETTE); } },
+    ...(readOnly ? [] : [{ word: t('key.find'), icon: <SearchOutlined />, run: () => { (board.current?.get('searchPad', false) as { toggle(): void } | null)?.toggle(); } }]),
   ];
 
   return (

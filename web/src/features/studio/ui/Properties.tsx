@@ -91,18 +91,18 @@ function TaskFields({ at, readOnly }: Part) {
   return (
     <>
       <div className={styles.group}>
-        <h3>{t('group.work')}</h3>
+        <h2>{t('group.work')}</h2>
         <ChoiceField label={t('prop.stage')} hint={t('prop.stage_hint')} value={at.text('yiwang:stage')} onChange={(value) => at.set('yiwang:stage', value)} options={WORKING.map((code) => ({ value: code, label: word('Stage', code) }))} readOnly={readOnly} />
         <ManyField label={t('prop.operations')} value={at.text('yiwang:operations')} onChange={(value) => at.set('yiwang:operations', value)} options={codes('Operation').map((code) => ({ value: code, label: word('Operation', code) }))} readOnly={readOnly} />
         <ChoiceField label={t('prop.form')} value={at.text('yiwang:form')} onChange={(value) => at.set('yiwang:form', value)} options={forms} placeholder={t('prop.form_none')} readOnly={readOnly} />
       </div>
       <div className={styles.group}>
-        <h3>{t('group.who')}</h3>
+        <h2>{t('group.who')}</h2>
         <FeelField label={t('prop.assign')} hint={t('prop.assign_hint')} value={at.text('yiwang:assign')} onChange={(words) => at.set('yiwang:assign', words)} readOnly={readOnly} />
         <FeelField label={t('prop.candidates')} value={at.text('yiwang:candidates')} onChange={(words) => at.set('yiwang:candidates', words)} readOnly={readOnly} />
       </div>
       <div className={styles.group}>
-        <h3>{t('group.time')}</h3>
+        <h2>{t('group.time')}</h2>
         <SpanField label={t('prop.due')} value={at.text('yiwang:due')} onChange={(text) => at.set('yiwang:due', text)} readOnly={readOnly} hint={t('prop.due_hint')} />
         <ChoiceField label={t('prop.calendar')} value={at.text('yiwang:calendar')} onChange={(value) => at.set('yiwang:calendar', value)} options={calendars} placeholder={t('prop.calendar_none')} readOnly={readOnly} />
       </div>

@@ -1,4 +1,5 @@
-import { useWords } from '@/shared/i18n';
+import { useLanguage, useWords } from '@/shared/i18n';
+import { dayTime } from '@/shared/time/format';
 import type { Happening, Step } from '../api/walk';
 import { chapters } from '../api/walk';
 import { StepText } from './StepText';
@@ -8,12 +9,12 @@ import styles from './walk.module.css';
 /** Lines that only say that something was passed through are kept quiet. */
 const QUIET = new Set(['left', 'not_taken', 'task_closed', 'timer_cancelled', 'joined', 'waiting', 'variables_set']);
 
-/** The trace of a walk as a story: what somebody did, then what followed and why. */
+/** The trace of a walk as a story, the newest chapter first: what somebody did, then what followed and why. */
 export function Story({ trace, steps, nameOf, onPick }: { trace: readonly Happening[]; steps: readonly Step[]; nameOf: (id: string) => string; onPick: (element: string) => void }) {
   const t = useWords('studio');
   return (
     <ol className={styles.story}>
-      {chapters(trace).map((chapter) => {
+      {chapters(trace).reverse().map((chapter) => {
         const step = steps[chapter.step - 1];
         return (
           <li key={`${chapter.step}-${chapter.at}-${chapter.lines[0]?.element}`}>
@@ -28,11 +29,13 @@ export function Story({ trace, steps, nameOf, onPick }: { trace: readonly Happen
 
 function Line({ line, nameOf, onPick }: { line: Happening; nameOf: (id: string) => string; onPick: (element: string) => void }) {
   const t = useWords('studio');
+  const language = useLanguage();
   const name = line.name || nameOf(line.element);
+  const say = (value: string) => (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? dayTime(value, language) : value);
   const { why, condition, ...detail } = line.detail;
   const facts = Object.entries(detail);
   const read = facts.filter(([key]) => key.startsWith('=')).map(([key, value]) => `${key.slice(1)} = ${value}`);
-  const others = facts.filter(([key, value]) => !key.startsWith('=') && value !== '' && !['task', 'process', 'version', 'number'].includes(key)).map(([key, value]) => `${t(`fact.${key}`, { defaultValue: key })} ${value}`);
+  const others = facts.filter(([key, value]) => !key.startsWith('=') && value !== '' && !['task', 'process', 'version', 'number'].includes(key)).map(([key, value]) => `${t(`fact.${key}`, { defaultValue: key })} ${say(value)}`);
   return (
     <li data-what={line.what} data-quiet={QUIET.has(line.what) || undefined}>
       <button type="button" onClick={() => onPick(line.element)}>

@@ -70,7 +70,7 @@ export default function WalkPane({ of, readOnly, start, onSave }: Props) {
             {walk.error && !walk.isFetching ? <Failed error={walk.error} retry={() => void walk.refetch()} /> : !data ? <Loading rows={6} /> : (
               <div className={styles.scroll} aria-busy={walk.isFetching} tabIndex={0} role="region" aria-label={t('walk_now')}>
                 <Now walk={data} nameOf={nameOf} onAct={act} onPick={pick} key={so.steps.length} />
-                <h3>{t('walk_story')}</h3>
+                <h2>{t('walk_story')}</h2>
                 <Story trace={data.trace} steps={so.steps} nameOf={nameOf} onPick={pick} />
               </div>
             )}

@@ -18,6 +18,8 @@ export interface GridProps {
   cell: (row: number, col: number) => string;
   onEdit?: (edits: readonly Edit[]) => void;
   history?: { undo: () => void; redo: () => void; canUndo: boolean; canRedo: boolean };
+  /** The number a row is known by; its place, counted from 1, when left out. */
+  numberOf?: (row: number) => number;
   marks?: RowMarks;
   focus?: { row: number; column?: string; at: number } | null;
   onRow?: (row: number | null) => void;
@@ -32,7 +34,7 @@ const NONE: readonly RowMark[] = [];
 const AIR = 8;
 
 /** A table edited like a spreadsheet; only the rows on screen are drawn, so ten thousand cost what forty do. */
-export function Grid({ label, columns, rowCount, cell, onEdit, history, marks, focus, onRow, tools, columnTools, empty }: GridProps) {
+export function Grid({ label, columns, rowCount, cell, onEdit, history, numberOf, marks, focus, onRow, tools, columnTools, empty }: GridProps) {
   const t = useWords('grid');
   const base = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -230,7 +232,7 @@ export function Grid({ label, columns, rowCount, cell, onEdit, history, marks, f
     const row = rowOf(line);
     const inside = line >= block.top && line <= block.bottom;
     lines.push(
-      <GridRow key={row} line={line} row={row} columns={columns} lefts={lefts} cell={cell} marks={marks?.get(row) ?? NONE} base={base} words={wanted ?? ''}
+      <GridRow key={row} line={line} row={row} number={numberOf ? numberOf(row) : row + 1} columns={columns} lefts={lefts} cell={cell} marks={marks?.get(row) ?? NONE} base={base} words={wanted ?? ''}
         left={inside ? block.left : -1} right={inside ? block.right : -1} current={line === spot.row ? spot.col : -1} active={active} />,
     );
   }
@@ -252,7 +254,7 @@ export function Grid({ label, columns, rowCount, cell, onEdit, history, marks, f
           {column && (
             <CellEditor ref={keys} column={column} editing={editing} change={(value) => setEditing((was) => (was || mayEdit ? { text: value, typed: was?.typed ?? true } : null))} begin={() => begin(true)} commit={commit} cancel={() => setEditing(null)}
               move={(rows, columns_) => go(spot.row + rows, spot.col + columns_)} x={lefts[spot.col] ?? 0} y={HEAD + spot.row * LINE} width={sizes[spot.col] ?? 100} below={spot.row * LINE - top > height * 0.55 && spot.row > 6}
-              label={count ? t('cell', { row: here + 1, column: column.title }) : label} described={`${base}-leave`} current={count ? `${base}-${here}-${spot.col}` : undefined} onKey={onKey}
+              label={count ? t('cell', { row: numberOf ? numberOf(here) : here + 1, column: column.title }) : label} described={`${base}-leave`} current={count ? `${base}-${here}-${spot.col}` : undefined} onKey={onKey}
               onActive={(on) => { setActive(on); if (on) leaving.current = false; }} copied={copied} paste={paste} cut={() => { if (!readOnly) wipe(); }} />
           )}
           {!count && <div className={styles.none}>{rowCount ? t('empty_filter') : empty ?? <><b>{t('empty')}</b>{!readOnly && <span>{t('empty_hint')}</span>}</>}</div>}

@@ -7,18 +7,18 @@ export const HEAD = 46;
 export const GUTTER = 52;
 
 interface Props {
-  line: number; row: number; columns: readonly Column[]; lefts: readonly number[]; cell: (row: number, col: number) => string; marks: readonly RowMark[]; base: string; words: string;
+  line: number; row: number; number: number; columns: readonly Column[]; lefts: readonly number[]; cell: (row: number, col: number) => string; marks: readonly RowMark[]; base: string; words: string;
   left: number; right: number; current: number; active: boolean;
 }
 
-export const GridRow = memo(function GridRow({ line, row, columns, lefts, cell, marks, base, words, left, right, current, active }: Props) {
+export const GridRow = memo(function GridRow({ line, row, number, columns, lefts, cell, marks, base, words, left, right, current, active }: Props) {
   const whole = marks.find((mark) => !mark.columns?.length);
   const of = (key: string) => { const col = columns.findIndex((one) => one.key === key); return col < 0 ? '' : cell(row, col); };
   const asked = words.trim().toLowerCase();
   return (
     <div role="row" aria-rowindex={line + 2} data-line={line} className={styles.row} data-tone={whole?.tone} style={{ transform: `translateY(${line * LINE}px)`, width: lefts[lefts.length - 1] }}>
       <div role="rowheader" className={styles.gutter} data-tone={marks[0]?.tone} data-on={left >= 0 || undefined} title={marks.map((mark) => mark.text).join('\n') || undefined}>
-        {marks.length > 0 && <i aria-hidden="true" />}{row + 1}{marks.length > 0 && <span className="visually-hidden">{marks.map((mark) => mark.text).join('; ')}</span>}
+        {marks.length > 0 && <i aria-hidden="true" />}{number}{marks.length > 0 && <span className="visually-hidden">{marks.map((mark) => mark.text).join('; ')}</span>}
       </div>
       {columns.map((column, col) => {
         const text = cell(row, col);

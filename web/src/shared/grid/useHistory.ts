@@ -7,10 +7,12 @@ const MOST = 300;
 export function useHistory<T>(first: T) {
   const [state, setState] = useState<Past<T>>({ past: [], now: first, next: [] });
   const put = useCallback((value: T) => setState((was) => ({ past: [...was.past.slice(-MOST), was.now], now: value, next: [] })), []);
+  /** Another look at the same thing: no step to undo. */
+  const swap = useCallback((value: T) => setState((was) => ({ ...was, now: value })), []);
   const undo = useCallback(() => setState((was) => (was.past.length ? { past: was.past.slice(0, -1), now: was.past[was.past.length - 1] as T, next: [was.now, ...was.next] } : was)), []);
   const redo = useCallback(() => setState((was) => (was.next.length ? { past: [...was.past, was.now], now: was.next[0] as T, next: was.next.slice(1) } : was)), []);
   const reset = useCallback((value: T) => setState({ past: [], now: value, next: [] }), []);
-  return useMemo(() => ({ now: state.now, put, undo, redo, reset, canUndo: state.past.length > 0, canRedo: state.next.length > 0 }), [state, put, undo, redo, reset]);
+  return useMemo(() => ({ now: state.now, put, swap, undo, redo, reset, canUndo: state.past.length > 0, canRedo: state.next.length > 0 }), [state, put, swap, undo, redo, reset]);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { applied, followed, type Edit } from '@/shared/grid/model';
 import { printBlock, readBlock } from '@/shared/grid/clipboard';
-import { editCsv, printCsv, readCsv } from './csv';
+import { editCsv, linesOf, printCsv, readCsv, rowAt } from './csv';
 
 /** A small generator from a seed, so that a failure names what to look at. */
 function dice(seed: number) {
@@ -78,4 +78,10 @@ test('a block goes over the clipboard and comes back, FEEL strings with their qu
   const block = [['"M001"', 'a\tb'], ['line\nbreak', ''], ['say "yes"', '<= 5']];
   expect(readBlock(printBlock(block))).toEqual(block);
   expect(readBlock('"M001"\t"a", "b"\r\n-\t""\r\n')).toEqual([['"M001"', '"a", "b"'], ['-', '""']]);
+});
+
+test('rows are known by the line they begin on, across empty lines and cells of several lines', () => {
+  const lines = linesOf(readCsv('a,b\r\n1,"x\r\ny"\r\n\r\n2,z\r\n3,z'));
+  expect(lines).toEqual([2, 5, 6]);
+  expect([1, 2, 3, 5, 6, 9].map((line) => rowAt(lines, line))).toEqual([-1, 0, 0, 1, 2, 2]);
 });

@@ -111,3 +111,18 @@ export function editCsv(csv: Csv, edits: readonly Edit[], order: readonly number
   const make = (cells: readonly string[]) => newRow(csv, Array.from({ length: width }, (_, col) => { const at = order.indexOf(col); return at < 0 ? '' : cells[at] ?? ''; }));
   return { ...csv, rows: applied(csv.rows, edits, make, (row, cells) => putCells(csv, row, toFile(cells))) };
 }
+
+const linesIn = (text: string) => { let count = 0; for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1; return count || (text.includes('\r') ? text.split('\r').length - 1 : 0); };
+
+/** The line of the file each row begins on, the heading being on line 1: the number the engine names a row by. */
+export function linesOf(csv: Csv): number[] {
+  let line = 1 + linesIn(ended(csv.head, csv.end).source);
+  return csv.rows.map((row) => { const here = line + linesIn(row.source.slice(0, blankLines(row.source, 0))); line += linesIn(ended(row, csv.end).source); return here; });
+}
+
+/** The row that holds a line of the file; -1 for the heading and beyond the end. */
+export function rowAt(lines: readonly number[], line: number): number {
+  let [low, high] = [0, lines.length - 1];
+  while (low <= high) { const middle = (low + high) >> 1; if ((lines[middle] ?? 0) <= line) low = middle + 1; else high = middle - 1; }
+  return high;
+}

@@ -6,7 +6,7 @@ import styles from './tables.module.css';
 const MOST = 200;
 
 /** What is wrong, in sentences; each row named leads there. */
-export function FindingList({ findings, say, go }: { findings: readonly Finding[]; say: (finding: Finding) => string; go: (row: number) => void }) {
+export function FindingList({ findings, say, numberOf, go }: { findings: readonly Finding[]; say: (finding: Finding) => string; numberOf: (row: number) => number; go: (row: number) => void }) {
   const t = useWords('tables');
   const [open, setOpen] = useState(true);
   if (!findings.length) return null;
@@ -17,7 +17,7 @@ export function FindingList({ findings, say, go }: { findings: readonly Finding[
       {open && (
         <ul tabIndex={0} aria-label={t('findings')}>
           {findings.slice(0, MOST).map((one) => (
-            <li key={one.key} data-tone={one.tone}><span>{say(one)}</span>{one.rows.map((row) => <button key={row} type="button" onClick={() => go(row)}>{t('row', { row: row + 1 })}</button>)}</li>
+            <li key={one.key} data-tone={one.tone}><span>{say(one)}</span>{one.rows.map((row) => <button key={row} type="button" onClick={() => go(row)}>{t('row', { row: numberOf(row) })}</button>)}</li>
           ))}
           {findings.length > MOST && <li>{t('and_more', { count: findings.length - MOST })}</li>}
         </ul>

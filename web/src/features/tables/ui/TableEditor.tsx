@@ -4,7 +4,7 @@ import type { EditorProps } from '@/shared/documents/types';
 import { Grid } from '@/shared/grid/Grid';
 import { useDocument } from '@/shared/grid/useHistory';
 import { useWords } from '@/shared/i18n';
-import { editCsv, printCsv, readCsv } from '../api/csv';
+import { editCsv, linesOf, printCsv, readCsv, rowAt } from '../api/csv';
 import { findingsOf, marksOf } from '../api/marks';
 import { FindingList } from './FindingList';
 import { useFindingWords } from './useFindingWords';
@@ -25,20 +25,23 @@ export default function TableEditor({ kind, text, onChange, readOnly, marks, foc
   const columns = useColumns(kind as TableKind, heading, own);
   const cell = useCallback((row: number, col: number) => csv.rows[row]?.cells[col] ?? '', [csv]);
   const say = useFindingWords();
-  const findings = useMemo(() => findingsOf(marks), [marks]);
-  const rowMarks = useMemo(() => marksOf(findings, say), [findings, say]);
+  const lines = useMemo(() => linesOf(csv), [csv]);
+  const numberOf = useCallback((row: number) => lines[row] ?? row + 2, [lines]);
+  // What was found belongs to the text that was checked; while somebody edits, the rows named are those of that text.
+  const findings = useMemo(() => findingsOf(marks, (line) => rowAt(lines, line)), [marks]);   // eslint-disable-line react-hooks/exhaustive-deps
+  const rowMarks = useMemo(() => marksOf(findings, (finding) => say(finding, numberOf)), [findings, say]);   // eslint-disable-line react-hooks/exhaustive-deps
   const [jump, setJump] = useState<{ row: number; at: number } | null>(null);
-  const asked = focus?.row ? { row: focus.row - 1, at: focus.at } : null;
+  const asked = focus?.row ? { row: Math.max(0, rowAt(lines, focus.row)), at: focus.at } : null;
   const target = !jump || (asked && asked.at > jump.at) ? asked : jump;
   if (!heading.length) return <div className={styles.editor}><Alert type="error" showIcon message={t('no_heading')} /></div>;
   return (
     <div className={styles.editor}>
       {csv.broken && <Alert type="error" banner message={t('unclosed_quote')} />}
       <div className={styles.sheet}>
-        <Grid label={t(`kind.${kind}`)} columns={columns} rowCount={csv.rows.length} cell={cell} marks={rowMarks} focus={target} history={doc} onRow={onSelect ? (row) => onSelect(row === null ? null : String(row + 1)) : undefined}
+        <Grid label={t(`kind.${kind}`)} columns={columns} rowCount={csv.rows.length} cell={cell} numberOf={numberOf} marks={rowMarks} focus={target} history={doc} onRow={onSelect ? (row) => onSelect(row === null ? null : String(numberOf(row))) : undefined}
           onEdit={readOnly ? undefined : (edits) => doc.put(editCsv(doc.now, edits, order))} />
       </div>
-      <FindingList findings={findings} say={say} go={(row) => setJump({ row, at: Date.now() })} />
+      <FindingList findings={findings} say={(finding) => say(finding, numberOf)} numberOf={numberOf} go={(row) => setJump({ row, at: Date.now() })} />
     </div>
   );
 }

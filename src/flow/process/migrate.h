@@ -26,7 +26,7 @@ struct Misfit {
 std::vector<Misfit> misfits(const Plan& from, const Plan& to, const State& state, const MigrationPlan& plan);
 
 /// Nothing moves: tokens, tasks and timers keep their numbers and due moments at the elements of the new version; boundary timers that are new begin at `now`, those
-/// that are gone vanish. Refused with `conflict` and the misfits as facts when it does not fit.
+/// that are gone vanish. Refused with `does_not_fit` and the misfits as facts when it does not fit.
 Result<Move> migrate(const Plan& from, const Plan& to, const State& state, const MigrationPlan& plan, Instant now, const Host& host);
 
 /// One result of a batch, in the order given.

@@ -11,10 +11,9 @@ namespace yiwang::process {
 
 /// A FEEL expression of the diagram, ready to evaluate, with the names it reads (for the trace).
 struct Formula {
-  std::string text;
+  std::string text;                       // as evaluated
   std::optional<feel::Expression> expression;
   std::vector<std::string> reads;
-  /// A text that is a fixed value (a duration, a number) need not be evaluated.
   explicit operator bool() const { return expression.has_value(); }
 };
 
@@ -37,10 +36,9 @@ struct Event {
   Formula condition;
   Formula correlation;
   TimerKind timer = TimerKind::none;
-  Formula time;                 // ISO text or FEEL
+  Formula time;                 // FEEL; without an expression its text is an ISO date, duration or cycle
   int activity = -1;            // compensate: the node; -1 the whole scope
   bool wait = true;
-  bool reads(std::string_view variable) const;
 };
 
 struct LoopPlan {
@@ -90,6 +88,7 @@ struct Node {
   bool parallel_multiple = false;
   bool interrupting = true;
   bool instantiate = false;
+  bool speaks = false;                // sends a message or signal: moves only when nothing else can, so that those who wait for it are there
   int attached_to = -1;               // of a boundary event
   int link_target = -1;               // of a link throw
   std::vector<int> boundary;          // events on this activity
@@ -115,13 +114,15 @@ struct Node {
   std::string stage, form, calendar, service, decision, result;
   std::vector<std::string> operations;
   Formula assign, candidates;
-  Formula due;
+  Formula due;                        // FEEL; without an expression its text is an ISO duration
   std::string message;
   Formula correlation;
   Formula script;                     // FEEL
   std::string script_format, script_text;
   std::string called, called_version;
   std::vector<Mapping> inputs, outputs;
+  std::vector<std::string> data_reads, data_writes;             // data objects and properties, by variable name
+  std::vector<std::pair<std::string, std::string>> data_out;    // data output -> variable
 
   // gateways
   bool waits_all = false;             // parallel-multiple or an instantiating parallel event gateway

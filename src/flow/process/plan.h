@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <set>
 #include <string>
@@ -25,6 +26,8 @@ struct Resources {
   std::string version;                          // of the text, when the caller knows it (first 12 hex digits of its SHA-256)
 };
 
+class Library;
+
 /// A diagram ready to run. Immutable; share it between threads.
 class Plan {
  public:
@@ -39,6 +42,10 @@ class Plan {
   int find(std::string_view element) const;
   /// Whether `yiwang:allow` of the process names this move (`return`, `jump`, `add_signer`, ...).
   bool allows(std::string_view move) const;
+  /// Whether that move needs a reason: `yiwang:reasons` of the process, by default return, jump, suspend and skip.
+  bool asks_reason(std::string_view move) const;
+  /// Whether any event waits for a condition, so that data need watching.
+  bool conditional() const { return conditional_; }
   /// Start events of the process, with what starts them.
   const std::vector<int>& starts() const { return nodes_.front().starts; }
   /// Processes and global tasks of the same text, which call activities find before they ask the Host.
@@ -49,11 +56,22 @@ class Plan {
  private:
   friend class Compiler;
   std::string process_, name_, version_;
-  std::set<std::string, std::less<>> allowed_;
+  std::set<std::string, std::less<>> allowed_, reasons_;
+  bool conditional_ = false;   // has any conditional event
   std::vector<Node> nodes_;
   std::vector<Flow> flows_;
   std::unordered_map<std::string, int> by_id_;
-  std::vector<std::shared_ptr<const Plan>> beside_;
+  const Library* library_ = nullptr;
+};
+
+/// All plans of one text. Plans point back to it, so handing one out keeps all alive.
+class Library : public std::enable_shared_from_this<Library> {
+ public:
+  std::shared_ptr<const Plan> find(std::string_view process) const;
+
+ private:
+  friend class Compiler;
+  std::deque<Plan> plans_;
 };
 
 struct Compiled {

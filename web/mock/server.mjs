@@ -8,7 +8,7 @@ import { areas, background, buildings, city, matters, placeAt, roads, units } fr
 import { cases, command, counts, guess, guessPlaces, item, list, makeCase, matterRef, phones, publicView, trails, unitRef, urgencyOf } from './cases.mjs';
 import { overview, points } from './overview.mjs';
 import { eventOf, mayDo } from './rules.mjs';
-import { studioRoutes } from './studio.mjs';
+import { processOf, studioRoutes, trailOf } from './studio.mjs';
 
 const argument = (name, fallback) => { const at = process.argv.indexOf(`--${name}`); return at > 0 ? process.argv[at + 1] : fallback; };
 const STATIC = argument('static', null);
@@ -81,8 +81,8 @@ const routes = [
   }],
   ['GET', /^\/queues$/, () => counts()],
   ['GET', /^\/cases$/, ({ query }) => list(query)],
-  ['GET', /^\/cases\/(\d+)$/, ({ params, response, who }) => { const c = caseOf(params[0]); response.setHeader('ETag', `"${c.version}"`); return seen(c, who()); }],
-  ['GET', /^\/cases\/(\d+)\/trail$/, ({ params }) => ({ items: trails.get(Number(params[0])) ?? [] })],
+  ['GET', /^\/cases\/(\d+)$/, ({ params, response, who }) => { const c = caseOf(params[0]); response.setHeader('ETag', `"${c.version}"`); return { ...seen(c, who()), process: processOf(c) }; }],
+  ['GET', /^\/cases\/(\d+)\/trail$/, ({ params }) => ({ items: [...(trails.get(Number(params[0])) ?? []), ...trailOf(caseOf(params[0]))] })],
   ['GET', /^\/cases\/(\d+)\/related$/, ({ params }) => ({ items: related(caseOf(params[0]).text, Number(params[0])) })],
   ['POST', /^\/cases\/(\d+)\/commands$/, ({ params, body, request, who }) => {
     const c = caseOf(params[0]), login = who(); if (request.headers['if-match'] !== `"${c.version}"`) throw new Refusal(412, 'stale_version', { version: c.version });

@@ -240,3 +240,8 @@ export const studioRoutes = [
   ['POST', /^\/studio\/walk$/, ({ body }) => walk({ ...body, text: body.text ?? documentOf('process', body.code).texts.get(current(documentOf('process', body.code)).version) })],
   ['POST', /^\/studio\/try$/, ({ body }) => ({ value: null, matched: [], missed: [], problems: [], faults: [], ...(body.kind === 'duties' ? { value: { lead: 'U011', lead_name: '城市管理局', assist: [], row: 2, basis: null } } : { value: 'ordinary', matched: [{ table: 'noise_urgency', row: 2, rule: 'r2', why: '-' }], missed: [{ table: 'noise_urgency', row: 1, rule: 'r1', cell: '时', why: '>= 22' }] }) })],
 ];
+
+// ---- cases that run on a process: those of noise
+const onNoise = (c) => c.matter?.code?.startsWith('0302') || c.id % 5 === 0;
+export const processOf = (c) => (onNoise(c) && ['accepted', 'handling'].includes(c.stage) ? { code: 'noise', name: '噪声投诉办理', version: hash(noise), activities: [{ id: 2, element: 'handle', name: '日常办理', stage: 'handling', operations: ['contact', 'resolve'], form: null, who: c.unit?.code ?? null, due_at: c.due_at }], stuck: [], allow: ['return'], back: [{ element: 'accept', name: '签收' }] } : null);
+export const trailOf = (c) => (processOf(c) ? [{ seq: c.version, kind: 'process_moved', at: c.updated_at, actor: { kind: 'system', login: null, name: null, unit: null }, data: { code: 'noise', version: hash(noise), trace: walk({ text: noise, variables: { hour: 10 }, steps: [{ command: 'complete', element: 'accept' }] }).trace.map(({ what, element, name }) => ({ what, element, name })) }, reason: null, confidence: null, evidence: [], by: null }] : []);

@@ -16,6 +16,7 @@ import { CaseHead } from './CaseHead';
 import { Facts } from './Facts';
 import { Outcome } from './Outcome';
 import { PlacePanel } from './PlacePanel';
+import { ProcessPanel } from './ProcessPanel';
 import { Related } from './Related';
 import { Reports } from './Reports';
 import { Story } from './Story';
@@ -72,6 +73,7 @@ function Whole({ of }: { of: Case }) {
                 onDone={() => { own.current = true; setAsked(null); void message.success(t('done', { operation: word('Operation', asked.operation) })); }} />
             ) : <OperationPanel of={of} onChoose={(operation) => ask(operation)} />}
           </Panel>
+          <ProcessPanel of={of} />
           <Facts of={of} />
           <PlacePanel of={of} onCorrect={of.may.includes('correct_place') ? () => ask('correct_place') : undefined} />
           <Related of={of} onMerge={of.may.includes('merge') ? (into) => ask('merge', { into }) : undefined} />

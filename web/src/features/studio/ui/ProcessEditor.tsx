@@ -119,6 +119,7 @@ export default function ProcessEditor({ text, onChange, readOnly = false, marks,
       <div className={styles.tools} role="toolbar" aria-label={t('tools')}>
         {tools.map((tool) => <Tooltip key={tool.word} title={tool.word}><Button size="small" type="text" icon={tool.icon} aria-label={tool.word} disabled={tool.off} onClick={tool.run} /></Tooltip>)}
       </div>
+      <h2 className="visually-hidden">{t('canvas', { code })}</h2>
       <div className={styles.canvas} role="group" aria-label={t('canvas', { code })}>
         <div ref={box} className={styles.board} />
         {broken && <div className={styles.broken} role="alert"><p>{t('process:broken')}</p><small>{broken}</small></div>}

@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
   yiwang::add_rehearse(app, exit_code);
   yiwang::add_dmn(app, exit_code);
   yiwang::add_bpmn(app, exit_code);
+  yiwang::add_forms(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& said) {

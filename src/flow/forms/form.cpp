@@ -1,118 +1,218 @@
 #include "flow/forms/form.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
-#include "flow/forms/keywords.h"
+#include "flow/forms/registry.h"
 
 namespace yiwang::forms {
 namespace {
 
-using detail::text_of;
+using detail::Object;
+using Severity = FormFault::Severity;
 
-constexpr int kDeepest = 40;
+const Object* object_in(const Object& object, std::string_view name) {
+  const auto* found = object.if_contains(name);
+  return found != nullptr && found->is_object() ? &found->get_object() : nullptr;
+}
 
-/// Walks a schema once and says the first thing in it that cannot be meant.
-class Reader {
- public:
-  explicit Reader(const json::Value& root) : root_(root) {}
+std::string text_in(const Object* object, std::string_view name) {
+  const auto* found = object != nullptr ? object->if_contains(name) : nullptr;
+  return found != nullptr && found->is_string() ? std::string(std::string_view(found->get_string())) : std::string{};
+}
 
-  Done schema(const json::Value& value, const std::string& at, int depth) {
-    if (value.is_bool()) return done();
-    if (depth > kDeepest) return bad(at, "too_deep");
-    if (!value.is_object()) return bad(at, "not_a_schema");
-    for (const auto& [key, item] : value.get_object()) {
-      if (auto ok = keyword(std::string(key), item, at + "/" + std::string(key), depth); !ok) return ok;
-    }
-    return done();
+std::set<std::string> required_in(const Object& schema) {
+  std::set<std::string> out;
+  const auto* list = schema.if_contains("required");
+  if (list == nullptr || !list->is_array()) return out;
+  for (const auto& name : list->get_array()) {
+    if (name.is_string()) out.emplace(std::string_view(name.get_string()));
+  }
+  return out;
+}
+
+/// The one type a property has; of a list of types the first that is not null.
+std::string type_of(const Object& schema) {
+  const auto* type = schema.if_contains("type");
+  if (type == nullptr) return {};
+  if (type->is_string()) return std::string(std::string_view(type->get_string()));
+  if (!type->is_array()) return {};
+  for (const auto& one : type->get_array()) {
+    if (one.is_string() && one.get_string() != "null") return std::string(std::string_view(one.get_string()));
+  }
+  return {};
+}
+
+bool has_choices(const Object& schema) { return schema.contains("enum") || schema.contains("oneOf"); }
+
+/// The widget a renderer takes when the form says none.
+std::string natural_widget(const Object& schema, const std::string& type) {
+  const auto format = text_in(&schema, "format");
+  if (type == "boolean") return "switch";
+  if (has_choices(schema)) return "select";
+  if (type == "integer" || type == "number") return "number";
+  if (type == "object") return "group";
+  if (type == "array") {
+    const auto* items = object_in(schema, "items");
+    return items != nullptr && has_choices(*items) ? "checkboxes" : items != nullptr && type_of(*items) == "object" ? "list" : "tags";
+  }
+  if (format == "date" || format == "time") return format;
+  if (format == "date-time") return "datetime";
+  const auto* longest = schema.if_contains("maxLength");
+  return longest != nullptr && longest->is_int64() && longest->get_int64() > 200 ? "textarea" : "text";
+}
+
+std::vector<Field> fields_of(const Object& schema, const std::string& above) {
+  std::vector<Field> out;
+  const auto* properties = object_in(schema, "properties");
+  if (properties == nullptr) return out;
+  const auto required = required_in(schema);
+  for (const auto& [key, value] : *properties) {
+    if (!value.is_object()) continue;
+    const auto& one = value.get_object();
+    const auto* layout = object_in(one, "x-yiwang");
+    Field field;
+    field.name = key;
+    field.pointer = above + "/" + detail::escaped(key);
+    field.type = type_of(one);
+    field.title = text_in(&one, "title");
+    field.title_en = text_in(layout, "title_en");
+    field.widget = text_in(layout, "widget");
+    if (field.widget.empty()) field.widget = natural_widget(one, field.type);
+    field.help = text_in(layout, "help");
+    if (field.help.empty()) field.help = text_in(&one, "description");
+    field.help_en = text_in(layout, "help_en");
+    const auto* order = layout != nullptr ? layout->if_contains("order") : nullptr;
+    // Without an order a field stands behind those that have one, as written.
+    field.order = order != nullptr && order->is_number() ? order->to_number<double>() : 1e9;
+    field.required = required.contains(field.name);
+    if (field.type == "object") field.fields = fields_of(one, field.pointer);
+    out.push_back(std::move(field));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
+  return out;
+}
+
+/// Which types of value a widget can give; empty: any.
+std::vector<std::string> types_for(const std::string& widget) {
+  if (widget == "number") return {"number", "integer"};
+  if (widget == "switch" || widget == "checkbox") return {"boolean"};
+  if (widget == "checkboxes" || widget == "tags" || widget == "list") return {"array"};
+  if (widget == "group") return {"object"};
+  if (widget == "text" || widget == "textarea" || widget == "date" || widget == "time" || widget == "datetime" || widget == "person" || widget == "unit") {
+    return {"string"};
+  }
+  return {};
+}
+
+struct Checker {
+  std::vector<FormFault> faults = {};
+
+  void add(Severity severity, std::string rule, std::string at, std::string advice, std::vector<std::pair<std::string, std::string>> facts = {}) {
+    faults.push_back({severity, std::move(rule), std::move(at), std::move(facts), std::move(advice)});
   }
 
- private:
-  static Done bad(const std::string& at, std::string_view detail) { return refuse(Reason::malformed, {{"at", at}, {"detail", std::string(detail)}}); }
-
-  Done each(const json::Value& map, const std::string& at, int depth) {
-    if (!map.is_object()) return bad(at, "wants_object");
-    for (const auto& [key, item] : map.get_object()) {
-      if (auto ok = schema(item, at + "/" + std::string(key), depth + 1); !ok) return ok;
+  void layout(const Object& layout, const Object& schema, const std::string& at) {
+    static const std::set<std::string_view> known = {"widget", "title_en", "order", "help", "help_en"};
+    for (const auto& [key, value] : layout) {
+      if (!known.contains(std::string_view(key))) {
+        add(Severity::error, "unknown", at + "/x-yiwang/" + detail::escaped(key), "Use widget, title_en, order, help or help_en.", {{"member", std::string(key)}});
+      } else if (key == "order" ? !value.is_number() : !value.is_string()) {
+        add(Severity::error, "unknown", at + "/x-yiwang/" + detail::escaped(key), key == "order" ? "Write a number." : "Write a text.",
+            {{"member", std::string(key)}});
+      }
     }
-    return done();
-  }
-  Done list(const json::Value& items, const std::string& at, int depth) {
-    if (!items.is_array() || items.get_array().empty()) return bad(at, "wants_list");
-    for (std::size_t i = 0; i < items.get_array().size(); ++i) {
-      if (auto ok = schema(items.get_array()[i], at + "/" + std::to_string(i), depth + 1); !ok) return ok;
+    const auto widget = text_in(&layout, "widget");
+    if (widget.empty()) return;
+    if (std::find(widgets().begin(), widgets().end(), widget) == widgets().end()) {
+      add(Severity::error, "widget", at + "/x-yiwang/widget", "Use one of the widgets known.", {{"widget", widget}});
+      return;
     }
-    return done();
-  }
-
-  Done keyword(const std::string& key, const json::Value& item, const std::string& at, int depth) {
-    static const std::set<std::string> notes{"$schema", "$id", "$comment", "title", "description", "default", "examples", "readOnly", "writeOnly", "deprecated", "const", "contentMediaType"};
-    static const std::set<std::string> numbers{"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"};
-    static const std::set<std::string> counts{"minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"};
-    if (key.starts_with("x-") || notes.contains(key)) return done();
-    if (numbers.contains(key)) return item.is_number() ? done() : bad(at, "wants_number");
-    if (counts.contains(key)) return item.is_int64() && item.get_int64() >= 0 ? done() : bad(at, "wants_count");
-    if (key == "properties" || key == "$defs") return each(item, at, depth);
-    if (key == "allOf" || key == "anyOf" || key == "oneOf") return list(item, at, depth);
-    if (key == "items" || key == "not" || key == "if" || key == "then" || key == "else" || key == "additionalProperties" || key == "contains") return schema(item, at, depth + 1);
-    if (key == "uniqueItems") return item.is_bool() ? done() : bad(at, "wants_boolean");
-    if (key == "enum") return item.is_array() ? done() : bad(at, "wants_list");
-    if (key == "required") {
-      const bool words = item.is_array() && std::all_of(item.get_array().begin(), item.get_array().end(), [](const auto& w) { return w.is_string(); });
-      return words ? done() : bad(at, "wants_words");
+    const auto type = type_of(schema);
+    const auto fitting = types_for(widget);
+    if (!fitting.empty() && !type.empty() && std::find(fitting.begin(), fitting.end(), type) == fitting.end()) {
+      add(Severity::error, "widget", at + "/x-yiwang/widget", "Use a widget for values of this type.", {{"widget", widget}, {"type", type}});
     }
-    if (key == "type") {
-      const auto known = [](const json::Value& w) { return w.is_string() && detail::known_type(text_of(w)); };
-      const bool fine = known(item) || (item.is_array() && !item.get_array().empty() && std::all_of(item.get_array().begin(), item.get_array().end(), known));
-      return fine ? done() : bad(at, "unknown_type");
+    if ((widget == "select" || widget == "radio") && !has_choices(schema)) {
+      add(Severity::error, "options", at, "Give the choices as enum, or as oneOf with const and title.", {{"widget", widget}});
     }
-    if (key == "format") return item.is_string() ? done() : bad(at, "wants_word");
-    if (key == "pattern") return item.is_string() && detail::pattern_compiles(text_of(item)) ? done() : bad(at, "bad_pattern");
-    if (key == "$ref") return reference(item, at);
-    return bad(at, "unknown_keyword");
   }
 
-  Done reference(const json::Value& item, const std::string& at) {
-    std::set<std::string> seen;
-    const json::Value* here = &item;
-    // A chain of references that never arrives would be followed for ever.
-    while (here != nullptr && here->is_string()) {
-      const auto name = text_of(*here);
-      if (!seen.insert(name).second) return bad(at, "ref_into_itself");
-      const auto* target = detail::follow(root_, name);
-      if (target == nullptr) return bad(at, "ref_leads_nowhere");
-      here = target->is_object() ? target->get_object().if_contains("$ref") : nullptr;
+  void properties(const Object& schema, const std::string& at, int depth) {
+    const auto* map = object_in(schema, "properties");
+    if (map == nullptr || depth > 8) return;
+    std::set<double> orders;
+    for (const auto& [key, value] : *map) {
+      const auto here = at + "/properties/" + detail::escaped(key);
+      if (!value.is_object()) continue;
+      const auto& one = value.get_object();
+      const auto* given = object_in(one, "x-yiwang");
+      if (one.contains("x-yiwang") && given == nullptr) add(Severity::error, "unknown", here + "/x-yiwang", "Write an object.");
+      if (given != nullptr) layout(*given, one, here);
+      if (text_in(&one, "title").empty()) add(Severity::warning, "title", here, "Give the field a title people can read.", {{"property", std::string(key)}});
+      const auto* order = given != nullptr ? given->if_contains("order") : nullptr;
+      if (order != nullptr && order->is_number() && !orders.insert(order->to_number<double>()).second) {
+        add(Severity::warning, "order", here, "Give each field its own place.", {{"property", std::string(key)}});
+      }
+      if (type_of(one) == "object") properties(one, here, depth + 1);
     }
-    return done();
+    for (const auto& name : required_in(schema)) {
+      if (!map->contains(name)) add(Severity::error, "required", at + "/required", "Remove the name or add the property.", {{"property", name}});
+    }
   }
-
-  const json::Value& root_;
 };
 
 }  // namespace
 
-Result<Form> Form::read(std::string_view text) {
-  auto value = json::parse_text(text);
-  if (!value) return refuse(Reason::malformed, {{"at", "/"}, {"detail", "not_json"}});
-  const auto* object = value->if_object();
-  const auto* type = object == nullptr ? nullptr : object->if_contains("type");
-  if (type == nullptr || text_of(*type) != "object") return refuse(Reason::malformed, {{"at", "/type"}, {"detail", "wants_object_schema"}});
-  if (auto ok = Reader(*value).schema(*value, "", 0); !ok) return tl::unexpected(ok.error());
-  Form form;
-  if (const auto* title = object->if_contains("title")) form.title_ = text_of(*title);
-  if (const auto* title = object->if_contains("x-title-en")) form.title_en_ = text_of(*title);
-  if (const auto* properties = object->if_contains("properties")) {
-    for (const auto& [key, item] : properties->get_object()) form.fields_.emplace_back(key);
-  }
-  form.schema_ = std::make_shared<const json::Value>(*std::move(value));
-  return form;
+const std::vector<std::string>& widgets() {
+  static const std::vector<std::string> made = {"text",  "textarea", "number", "date", "time", "datetime", "select",    "radio", "checkbox", "checkboxes", "switch",
+                                                "tags",  "place",    "photo",  "file", "person", "unit",   "signature", "group", "list",     "hidden"};
+  return made;
 }
 
-std::vector<Problem> Form::check(const json::Value& data) const {
-  std::vector<Problem> problems;
-  detail::Validator(*schema_, problems).check(*schema_, data, "", 0);
-  return problems;
+std::vector<FormFault> Form::check(const json::Value& form) {
+  Checker checker;
+  if (!form.is_object()) {
+    checker.add(Severity::error, "top", "", "Write a JSON object with type, title and properties.");
+    return checker.faults;
+  }
+  const auto& object = form.get_object();
+  if (const auto schema = Schema::compile(form); !schema) {
+    auto facts = schema.error().facts;
+    std::string at;
+    for (const auto& [name, value] : facts) at = name == "at" ? value : at;
+    checker.add(Severity::error, "schema", at, "Mend the schema at this place.", std::move(facts));
+  }
+  if (const auto draft = text_in(&object, "$schema"); !draft.empty() && draft.find("2020-12") == std::string::npos) {
+    checker.add(Severity::error, "schema", "/$schema", "Use https://json-schema.org/draft/2020-12/schema.", {{"schema", draft}});
+  }
+  if (type_of(object) != "object") checker.add(Severity::error, "top", "/type", "A form is of type object.");
+  if (object_in(object, "properties") == nullptr) checker.add(Severity::error, "top", "/properties", "Give the form at least one property.");
+  if (text_in(&object, "title").empty()) checker.add(Severity::warning, "title", "", "Give the form a title.");
+  checker.properties(object, "", 0);
+  return checker.faults;
+}
+
+std::vector<FormFault> Form::check_text(std::string_view text) {
+  const auto value = json::parse_text(text);
+  if (value) return check(*value);
+  return {{Severity::error, "top", "", value.error().facts, "The text is not JSON."}};
+}
+
+Result<Form> Form::parse(std::string_view text) {
+  const auto value = json::parse_text(text);
+  if (!value) return tl::unexpected(value.error());
+  for (const auto& fault : check(*value)) {
+    if (fault.severity == Severity::error) return refuse(Reason::malformed, {{"rule", fault.rule}, {"at", fault.at}, {"detail", fault.advice}});
+  }
+  auto schema = Schema::compile(*value);
+  if (!schema) return tl::unexpected(schema.error());
+  Form out(std::move(*schema));
+  const auto& object = value->get_object();
+  out.title_ = text_in(&object, "title");
+  out.title_en_ = text_in(object_in(object, "x-yiwang"), "title_en");
+  out.fields_ = fields_of(object, "");
+  return out;
 }
 
 }  // namespace yiwang::forms

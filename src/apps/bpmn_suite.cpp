@@ -28,7 +28,8 @@ std::string slurp(const fs::path& path) {
 // --- the suite's neutral conditions in FEEL
 
 void to_feel(bpmn::Expression& expression) {
-  static const std::regex contains(R"(^\s*(!?)\s*(\w+)\.contains\((.*)\)\s*$)");
+  // One model of the suite has a stray `>` behind its condition.
+  static const std::regex contains(R"(^\s*(!?)\s*(\w+)\.contains\((.*)\)\s*>?\s*$)");
   std::smatch parts;
   if (!std::regex_match(expression.text, parts, contains)) return;
   const auto test = "contains(" + parts[2].str() + ", " + parts[3].str() + ")";
@@ -219,8 +220,9 @@ std::string joined(const std::vector<std::string>& words) {
   return out;
 }
 
-/// As sorted multisets; a plain `ERROR` stands for any error.
+/// As sorted multisets; a plain `ERROR` stands for any error. The marker is a file that is looked for where a case asks for it, and may lie there otherwise.
 bool same(std::vector<std::string> expected, std::vector<std::string> got) {
+  if (std::find(expected.begin(), expected.end(), "MARKER_exists") == expected.end()) std::erase(got, "MARKER_exists");
   if (std::find(expected.begin(), expected.end(), "ERROR") != expected.end()) {
     for (auto& one : got) {
       if (one.starts_with("ERROR")) one = "ERROR";

@@ -101,6 +101,10 @@ Value call_builtin(std::int32_t index, std::span<const Value> arguments, std::ui
 
 Value call_builtin_named(std::int32_t index, std::span<const Value> arguments, const std::vector<std::string>& names, std::uint32_t at, Run& run) {
   const auto& builtin = builtins()[static_cast<std::size_t>(index)];
+  // `before(point, range)` and `before(range, point)` share their names: the order written decides.
+  for (const auto& way : builtin.ways) {
+    if (way.parameters.size() == names.size() && std::equal(names.begin(), names.end(), way.parameters.begin())) return way.body({arguments, at}, run);
+  }
   for (const auto& way : builtin.ways) {
     std::vector<Value> ordered(way.parameters.size());
     std::size_t used = 0;

@@ -6,11 +6,16 @@ namespace yiwang::feel {
 
 namespace {
 
+/// The parts of a time that FEEL compares for `=` (hour, minute, second) leave out fractions of a second; order does not.
+constexpr std::int64_t kSecond = 1'000'000'000;
+
+/// In UTC. A named zone has no offset without a day: its standard time of the epoch serves.
+std::int64_t seconds_of_day(const Time& t) { return t.nanos / kSecond - t.zone.offset_at_local(t.nanos / kSecond); }
+
 /// Without a zone on one side only, times do not compare.
 std::optional<std::strong_ordering> order_times(const Time& a, const Time& b) {
   if (a.zone.none() != b.zone.none()) return std::nullopt;
-  // A named zone has no offset without a day: its standard time of the epoch serves.
-  const auto utc = [](const Time& t) { return t.nanos - static_cast<std::int64_t>(t.zone.offset_at_local(t.nanos / 1'000'000'000)) * 1'000'000'000; };
+  const auto utc = [](const Time& t) { return seconds_of_day(t) * kSecond + t.nanos % kSecond; };
   return utc(a) <=> utc(b);
 }
 
@@ -56,13 +61,11 @@ std::optional<bool> equal(const Value& a, const Value& b) {
     case Kind::boolean: return a.as_bool() == b.as_bool();
     case Kind::time: {
       if (a.as_time().zone.none() != b.as_time().zone.none()) return false;
-      const auto by = order_times(a.as_time(), b.as_time());
-      return *by == std::strong_ordering::equal;
+      return seconds_of_day(a.as_time()) == seconds_of_day(b.as_time());
     }
     case Kind::date_time: {
       if (a.as_date_time().zone.none() != b.as_date_time().zone.none()) return false;
-      const auto by = order_date_times(a.as_date_time(), b.as_date_time());
-      return *by == std::strong_ordering::equal;
+      return to_moment(a.as_date_time()).seconds == to_moment(b.as_date_time()).seconds;
     }
     case Kind::list: return all_equal(a.as_list(), b.as_list());
     case Kind::context: return all_equal(a.as_context(), b.as_context());

@@ -189,7 +189,8 @@ Value Machine::in_tests(const Node& node) {
     Value kept;
     const auto& test = operand(program_.lists[node.a + i], kept);
     std::optional<bool> fits;
-    if (test.is(Kind::boolean)) fits = equal(input, test);
+    if (test.is_null()) fits = input.is_null() ? std::optional(true) : std::nullopt;
+    else if (test.is(Kind::boolean)) fits = equal(input, test);
     else fits = matches_test(input, test, false);
     if (fits == true) return Value::make_bool(true);
     if (!fits) unknown = true;
@@ -231,9 +232,9 @@ Value Machine::made_comparison(const Node& node) {
 Value Machine::made_range(const Node& node) {
   Range range{evaluate(node.a), evaluate(node.b), (node.flag & 1) != 0, (node.flag & 2) != 0};
   const auto fits = [](const Value& end) { return end.is(Kind::number) || end.is(Kind::string) || end.is(Kind::date) || end.is(Kind::time) || end.is(Kind::date_time) ||
-                                                  end.is(Kind::years_months) || end.is(Kind::days_time) || end.is_null(); };
+                                                  end.is(Kind::years_months) || end.is(Kind::days_time); };
   if (!fits(range.low) || !fits(range.high)) return fail("wrong_type", node, "ends of a range");
-  if (!range.low.is_null() && !range.high.is_null() && range.low.kind() != range.high.kind()) return fail("wrong_type", node, "ends of a range");
+  if (range.low.kind() != range.high.kind()) return fail("wrong_type", node, "ends of a range");
   return Value::make_range(std::move(range));
 }
 

@@ -1,3 +1,5 @@
+#include <cstdlib>
+
 #include "flow/feel/builtins.h"
 #include "flow/feel/machine.h"
 
@@ -5,9 +7,15 @@ namespace yiwang::feel::detail {
 
 namespace {
 
+/// Beyond this no loop ends within its steps anyway, and sums of two ends stay small.
+constexpr std::int64_t kFarthest = 1'000'000'000'000'000;
+
 /// Days of a date, or the whole number; what a loop can count along.
 std::optional<std::int64_t> countable(const Value& value) {
-  if (value.is(Kind::number)) return value.as_number().to_int64();
+  if (value.is(Kind::number)) {
+    const auto whole = value.as_number().to_int64();
+    return whole && *whole >= -kFarthest && *whole <= kFarthest ? whole : std::nullopt;
+  }
   if (value.is(Kind::date)) return to_days(value.as_date());
   return std::nullopt;
 }
@@ -27,7 +35,6 @@ bool Machine::walk(const Node& node, std::size_t iterator, Each&& each, bool& st
   std::optional<std::int64_t> from;
   std::optional<std::int64_t> to;
   bool dates = false;
-  bool either_way = false;
   if (end_node != kNone) {
     const auto end = evaluate(end_node);
     dates = source.is(Kind::date) && end.is(Kind::date);
@@ -35,17 +42,22 @@ bool Machine::walk(const Node& node, std::size_t iterator, Each&& each, bool& st
       from = countable(source);
       to = countable(end);
     }
-    either_way = true;
   } else if (source.is(Kind::range)) {
     const auto& range = source.as_range();
     dates = range.low.is(Kind::date);
     from = countable(range.low);
     to = countable(range.high);
-    if (from && !range.low_closed) ++*from;
-    if (to && !range.high_closed) --*to;
+    if (from && to) {
+      const std::int64_t inwards = *from <= *to ? 1 : -1;
+      // Nothing is left of `(1..1)`; the loop below would walk it backwards.
+      if (*from == *to && !(range.low_closed && range.high_closed)) return true;
+      if (std::abs(*to - *from) == 1 && !range.low_closed && !range.high_closed) return true;
+      if (!range.low_closed) *from += inwards;
+      if (!range.high_closed) *to -= inwards;
+    }
   }
   if (from && to) {
-    const std::int64_t step = either_way && *from > *to ? -1 : 1;
+    const std::int64_t step = *from > *to ? -1 : 1;
     for (auto i = *from; step > 0 ? i <= *to : i >= *to; i += step) {
       if (dates) {
         const auto date = from_days(i);

@@ -18,7 +18,7 @@ TypePtr make(What what) {
 
 bool matches(const Value& value, const Type& type, bool null_fits, int depth);
 
-bool fits(const Value& value, const TypePtr& type, int depth) { return !type || matches(value, *type, true, depth); }
+bool fits(const Value& value, const TypePtr& type, bool allowed, int depth) { return !type || (value.is_null() || matches(value, *type, allowed, depth)); }
 
 /// Whether a function of type `have` may stand where `want` is asked for: results narrow, parameters widen (not checked further than kinds).
 bool type_conforms(const TypePtr& have, const TypePtr& want, int depth) {
@@ -44,14 +44,15 @@ bool type_conforms(const TypePtr& have, const TypePtr& want, int depth) {
   }
 }
 
-bool function_matches(const Function& function, const Type& type) {
+/// What a function gives back is often not declared; `lenient` takes it for granted then.
+bool function_matches(const Function& function, const Type& type, bool lenient) {
   if (type.parameters.empty() && !type.result) return true;
   const auto& parameters = function.parameters();
   if (parameters.size() != type.parameters.size()) return false;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     if (!type_conforms(type.parameters[i] ? type.parameters[i] : Type::any(), parameters[i].type, 0)) return false;
   }
-  return type_conforms(function.result_type(), type.result, 0);
+  return (lenient && !function.result_type()) || type_conforms(function.result_type(), type.result, 0);
 }
 
 bool matches(const Value& value, const Type& type, bool null_fits, int depth) {
@@ -70,19 +71,20 @@ bool matches(const Value& value, const Type& type, bool null_fits, int depth) {
       case What::years_months: return value.is(Kind::years_months);
       case What::days_time: return value.is(Kind::days_time);
       case What::list:
-        return value.is(Kind::list) && std::all_of(value.as_list().begin(), value.as_list().end(), [&](const Value& item) { return fits(item, type.element, depth + 1); });
+        return value.is(Kind::list) && std::all_of(value.as_list().begin(), value.as_list().end(), [&](const Value& item) { return fits(item, type.element, null_fits, depth + 1); });
       case What::context:
         return value.is(Kind::context) && std::all_of(type.members.begin(), type.members.end(), [&](const auto& member) {
                  const Value* found = value.as_context().find(member.first);
-                 return found != nullptr && fits(*found, member.second, depth + 1);
+                 return found != nullptr && fits(*found, member.second, null_fits, depth + 1);
                });
       case What::range:
-        return value.is(Kind::range) && fits(value.as_range().low, type.element, depth + 1) && fits(value.as_range().high, type.element, depth + 1);
-      case What::function: return value.is(Kind::function) && function_matches(*value.as_function(), type);
+        return value.is(Kind::range) && fits(value.as_range().low, type.element, null_fits, depth + 1) && fits(value.as_range().high, type.element, null_fits, depth + 1);
+      case What::function: return value.is(Kind::function) && function_matches(*value.as_function(), type, null_fits);
     }
     return false;
   };
-  return plain() && (!type.allowed || type.allowed(value));
+  // "instance of" asks for the kind alone: 256 is an instance of a number type that allows up to 255.
+  return plain() && (!null_fits || !type.allowed || type.allowed(value));
 }
 
 }  // namespace

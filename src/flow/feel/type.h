@@ -42,9 +42,9 @@ class Type {
   std::string to_text() const;
 };
 
-/// "instance of" (null only conforms to Any and Null).
+/// "instance of": the kinds alone, without `allowed`; null is an instance of Null only.
 bool instance_of(const Value& value, const Type& type);
-/// Whether a value may stand where the type is wanted: as `instance_of`, but null conforms to every type.
+/// Whether a value may stand where the type is wanted: null does everywhere, others must be an instance and be allowed.
 bool conforms(const Value& value, const Type& type);
 /// The implicit conversions of DMN 10.3.2.9.4: as is, to a singleton list, from a singleton list, date to date and time. Null with a problem noted
 /// (`wrong_type`) when nothing fits.

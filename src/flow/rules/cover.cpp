@@ -88,10 +88,12 @@ std::vector<std::uint32_t> Cover::order_by_selectivity(std::span<const std::uint
   return order;
 }
 
-std::vector<Box> Cover::gaps(const CoverLimits& limits) const {
+std::vector<Box> Cover::gaps(const CoverLimits& limits) const { return gaps_within(domain_, limits); }
+
+std::vector<Box> Cover::gaps_within(const Box& part, const CoverLimits& limits) const {
   std::vector<std::uint32_t> all(rows_.size());
   std::iota(all.begin(), all.end(), 0u);
-  detail::GapSweep sweep(rows_, domain_, order_by_selectivity(all), limits);
+  detail::GapSweep sweep(rows_, part, order_by_selectivity(all), limits);
   auto found = sweep.run(all);
   incomplete_ = sweep.incomplete();
   return found;

@@ -100,6 +100,8 @@ class Cover {
 
   /// Boxes that no row accepts, apart from each other; each is one example and all its like.
   std::vector<Box> gaps(const CoverLimits& limits = {}) const;
+  /// The same within a part of the domain.
+  std::vector<Box> gaps_within(const Box& part, const CoverLimits& limits = {}) const;
   /// The part of `box` that none of `rows` accepts, if there is one: an example box.
   std::optional<Box> outside(const Box& box, std::span<const std::uint32_t> rows, const CoverLimits& limits = {}) const;
   /// Pairs first < second for which `counts` holds (always, if empty) and which share a point.

@@ -91,6 +91,7 @@ void GapSweep::report(std::size_t depth) {
   Box box = domain_;
   for (std::size_t i = 0; i < depth; ++i) box[order_[i]] = path_[order_[i]];
   found_.push_back(std::move(box));
+  ++count_;
 }
 
 std::vector<GapSweep::Class> GapSweep::split(std::size_t depth, const std::vector<std::uint32_t>& alive) {
@@ -154,7 +155,7 @@ bool GapSweep::clean(std::size_t depth, const std::vector<std::uint32_t>& alive)
   if (depth == order_.size()) return true;
   bool all_clean = true;
   for (auto& each : split(depth, alive)) {
-    if (found_.size() >= limits_.findings) return false;
+    if (count_ >= limits_.findings) return false;
     if (steps_ > limits_.steps) {
       gave_up_ = true;
       return false;

@@ -13,7 +13,7 @@ class GapSweep {
   GapSweep(const std::vector<Box>& rows, const Box& domain, std::vector<std::uint32_t> order, const CoverLimits& limits);
   std::vector<Box> run(std::span<const std::uint32_t> rows);
   bool gave_up() const { return gave_up_; }
-  bool incomplete() const { return gave_up_ || found_.size() >= limits_.findings; }
+  bool incomplete() const { return gave_up_ || count_ >= limits_.findings; }
 
  private:
   struct Name {
@@ -42,6 +42,7 @@ class GapSweep {
   std::vector<std::unordered_set<Name, NameHash>> clean_;
   Box path_;
   std::vector<Box> found_;
+  std::size_t count_ = 0;
   std::uint64_t steps_ = 0;
   bool gave_up_ = false;
 };

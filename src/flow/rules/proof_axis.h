@@ -34,6 +34,8 @@ class ProofAxis {
   Cell cell(const feel::CellSet& set) const;
   /// Atoms that may occur at all, limited to `allowed` when given.
   Cell domain(const feel::CellSet* allowed) const;
+  /// The atom that stands for strings nobody names.
+  std::optional<std::uint32_t> unnamed() const { return strings_ ? std::optional(string_offset_ + words_.size() - 1) : std::nullopt; }
   /// A value in the atom; nothing for atoms that hold none.
   std::optional<feel::Value> example(std::uint32_t atom) const;
 

@@ -74,6 +74,7 @@ class Prover {
       sizes.push_back(axes_[c].size());
       domain.push_back(axes_[c].domain(allowed.empty() ? nullptr : reader_.condition(allowed)));
     }
+    domain_ = domain;
     cover_.emplace(std::move(sizes), std::move(domain));
     std::vector<std::unordered_map<const feel::CellSet*, Cell>> cells(axes_.size());
     for (std::size_t r = 0; r < table_.rules.size(); ++r) {
@@ -109,7 +110,28 @@ class Prover {
   void gaps() {
     const bool answered = std::any_of(table_.outputs.begin(), table_.outputs.end(), [](const OutputClause& each) { return each.default_entry.has_value(); });
     if (answered) return;
-    for (const auto& box : cover_->gaps(limits_)) proof_.findings.push_back({Finding::Kind::gap, {}, example(box), {}});
+    // What is named first; then, input by input, strings that no row names, so that a missing last row is one finding and not one for each of the others.
+    Box part = domain_;
+    std::vector<Box> unnamed;
+    for (std::size_t c = 0; c < axes_.size(); ++c) {
+      const auto atom = axes_[c].unnamed();
+      if (!atom || intersect(domain_[c], {{*atom, *atom}}).empty()) continue;
+      auto rest = part;
+      rest[c] = {{*atom, *atom}};
+      part[c] = intersect(part[c], complement(rest[c], axes_[c].size()));
+      unnamed.push_back(std::move(rest));
+    }
+    add_gaps(part);
+    for (const auto& each : unnamed) add_gaps(each);
+  }
+
+  void add_gaps(const Box& part) {
+    const auto room = limits_.findings - std::min(gaps_, limits_.findings);
+    if (room == 0) return;
+    for (const auto& box : cover_->gaps_within(part, {room, limits_.steps})) {
+      proof_.findings.push_back({Finding::Kind::gap, {}, example(box), {}});
+      ++gaps_;
+    }
     proof_.incomplete = proof_.incomplete || cover_->incomplete();
   }
 
@@ -203,6 +225,8 @@ class Prover {
   Reader reader_;
   std::vector<ProofAxis> axes_;
   std::optional<Cover> cover_;
+  Box domain_;
+  std::size_t gaps_ = 0;
   std::vector<std::size_t> rows_;  // rows of the table that are in the cover
   Proof proof_;
 };

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <set>
 
+#include "apps/eval_address.h"
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -222,6 +223,7 @@ void add_eval_commands(CLI::App& app, int& exit_code) {
   const auto made = app.get_subcommands([](const CLI::App* sub) { return sub->get_name() == "eval"; });
   auto* eval = made.empty() ? app.add_subcommand("eval", "Measure the advice on labelled data") : made.front();
   eval->require_subcommand(1);
+  add_eval_address(*eval, exit_code);
   auto o = std::make_shared<Options>();
   auto* matter = eval->add_subcommand("matter", "Train the matter classifier on one file, test it on another (docs/understanding.md)");
   matter->add_option("--train", o->train, "CSV to learn from");

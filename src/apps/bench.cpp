@@ -1,3 +1,4 @@
+#include "apps/bench_flow.h"
 #include "apps/bench_http.h"
 #include "apps/bench_intake.h"
 #include "apps/commands.h"
@@ -9,6 +10,7 @@ void add_bench(CLI::App& app, int& exit_code) {
   bench->require_subcommand(1);
   add_bench_intake(*bench, exit_code);
   add_bench_http(*bench, exit_code);
+  add_bench_flow(*bench, exit_code);
 }
 
 }  // namespace yiwang

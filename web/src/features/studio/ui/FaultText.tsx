@@ -6,7 +6,7 @@ export function FaultText({ fault }: { fault: Fault }) {
   const t = useWords('studio');
   const language = useLanguage();
   const facts = Object.fromEntries(Object.entries(fault.facts ?? {}).map(([key, value]) => [key, String(value)]));
-  const own = t(`fault.${fault.rule}`, { ...facts, defaultValue: '' });
+  const own = t(`faults:${fault.rule}`, { ...facts, defaultValue: '' });
   const said = own || (language === 'en' && fault.advice) || fault.advice || fault.rule;
   const rest = Object.entries(facts).filter(([key, value]) => value && key !== 'element' && !said.includes(value));
   return (

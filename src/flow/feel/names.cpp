@@ -1,6 +1,7 @@
 #include "flow/feel/names.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "flow/feel/characters.h"
 
@@ -67,7 +68,7 @@ std::size_t match_name(std::string_view text, std::size_t at, std::string_view n
 
 std::size_t Names::add(std::string_view raw, TypePtr type) {
   auto name = normalise_name(raw);
-  if (type) learn(*type, 0);
+  if (type) learn(*type);
   const auto found = slot(name);
   if (found >= 0) {
     if (type) types_[static_cast<std::size_t>(found)] = std::move(type);
@@ -88,7 +89,7 @@ void Names::add_member(std::string_view raw) {
 }
 
 void Names::add_type(std::string_view name, TypePtr type) {
-  if (type) learn(*type, 0);
+  if (type) learn(*type);
   named_types_.insert_or_assign(normalise_name(name), std::move(type));
 }
 
@@ -152,13 +153,20 @@ std::size_t Names::longest_type(std::string_view text, std::size_t at, std::stri
   return best;
 }
 
-void Names::learn(const Type& type, int depth) {
-  if (depth > 20) return;
-  for (const auto& [name, member] : type.members) {
-    add_member(name);
-    if (member) learn(*member, depth + 1);
+void Names::learn(const Type& type) {
+  // Types may share parts, so each is looked at once.
+  std::unordered_set<const Type*> seen;
+  std::vector<const Type*> left{&type};
+  while (!left.empty()) {
+    const auto* at = left.back();
+    left.pop_back();
+    if (!seen.insert(at).second) continue;
+    for (const auto& [name, member] : at->members) {
+      add_member(name);
+      if (member) left.push_back(member.get());
+    }
+    if (at->element) left.push_back(at->element.get());
   }
-  if (type.element) learn(*type.element, depth + 1);
 }
 
 }  // namespace yiwang::feel

@@ -44,7 +44,7 @@ class Names {
   std::size_t longest_type(std::string_view text, std::size_t at, std::string& name) const;
 
  private:
-  void learn(const Type& type, int depth);
+  void learn(const Type& type);
   const Names* outer_ = nullptr;
   std::shared_ptr<std::vector<std::string>> slots_ = std::make_shared<std::vector<std::string>>();
   std::vector<TypePtr> types_;

@@ -156,22 +156,56 @@ TypePtr Type::restricted(const TypePtr& type, std::function<bool(const Value&)> 
   return copy;
 }
 
-std::string Type::to_text() const {
+namespace {
+
+/// Types may share parts, so written out they could be without end; beyond a few lines the rest is dots.
+void write(std::string& out, const TypePtr& type) {
   constexpr std::string_view names[] = {"Any", "Null", "boolean", "number", "string", "date", "time", "date and time", "years and months duration", "days and time duration",
                                         "list", "context", "range", "function"};
-  std::string out(names[static_cast<std::size_t>(what)]);
-  const auto of = [](const TypePtr& type) { return type ? type->to_text() : std::string("Any"); };
-  if ((what == What::list || what == What::range) && element) out += "<" + element->to_text() + ">";
-  if (what == What::context && !members.empty()) {
-    out += "<";
-    for (const auto& [name, type] : members) out += (out.back() == '<' ? "" : ", ") + name + ": " + of(type);
-    out += ">";
+  if (out.size() > 400) {
+    if (!out.ends_with("...")) out += "...";
+    return;
   }
-  if (what == What::function && (!parameters.empty() || result)) {
-    out += "<";
-    for (const auto& type : parameters) out += (out.back() == '<' ? "" : ", ") + of(type);
-    out += "> -> " + of(result);
+  if (!type) {
+    out += "Any";
+    return;
   }
+  const auto parts = [&](const auto& list, auto each) {
+    bool first = true;
+    for (const auto& part : list) {
+      if (!first) out += ", ";
+      first = false;
+      each(part);
+      if (out.size() > 400) break;
+    }
+  };
+  out += names[static_cast<std::size_t>(type->what)];
+  if ((type->what == What::list || type->what == What::range) && type->element) {
+    out += '<';
+    write(out, type->element);
+    out += '>';
+  }
+  if (type->what == What::context && !type->members.empty()) {
+    out += '<';
+    parts(type->members, [&](const auto& member) {
+      out += member.first + ": ";
+      write(out, member.second);
+    });
+    out += '>';
+  }
+  if (type->what == What::function && (!type->parameters.empty() || type->result)) {
+    out += '<';
+    parts(type->parameters, [&](const auto& parameter) { write(out, parameter); });
+    out += "> -> ";
+    write(out, type->result);
+  }
+}
+
+}  // namespace
+
+std::string Type::to_text() const {
+  std::string out;
+  write(out, std::make_shared<const Type>(*this));
   return out;
 }
 

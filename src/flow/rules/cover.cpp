@@ -116,22 +116,31 @@ std::vector<std::size_t> Cover::empty_rows() const {
 }
 
 std::vector<std::size_t> Cover::masked(const std::function<bool(std::size_t, std::size_t)>& beats, const CoverLimits& limits) const {
+  // Leaving rivals out can only hide a masked row, never make one up.
+  constexpr std::size_t kMostRivals = 20'000'000;
   std::vector<std::vector<std::uint32_t>> before(rows_.size());
+  std::size_t rivals = 0;
   detail::PairSweep pairs(rows_, sizes_.size(), limits.steps);
   pairs.run([&](std::uint32_t a, std::uint32_t b) {
-    if (beats(a, b)) before[b].push_back(a);
-    if (beats(b, a)) before[a].push_back(b);
-    return true;
+    const bool first = beats(a, b), second = beats(b, a);
+    if (first) before[b].push_back(a);
+    if (second) before[a].push_back(b);
+    rivals += (first ? 1 : 0) + (second ? 1 : 0);
+    return rivals < kMostRivals;
   });
-  bool gave_up = pairs.gave_up();
+  incomplete_ = pairs.gave_up() || rivals >= kMostRivals;
   std::vector<std::size_t> out;
+  auto steps = limits.steps;
   for (std::size_t r = 0; r < rows_.size() && out.size() < limits.findings; ++r) {
     if (before[r].empty()) continue;
     std::sort(before[r].begin(), before[r].end());
-    if (!outside(rows_[r], before[r], limits) && !incomplete_) out.push_back(r);
-    gave_up = gave_up || incomplete_;
+    detail::GapSweep sweep(rows_, rows_[r], order_by_selectivity(before[r]), {.findings = 1, .steps = steps});
+    const bool covered = sweep.run(before[r]).empty();
+    if (covered && !sweep.gave_up()) out.push_back(r);
+    incomplete_ = incomplete_ || sweep.gave_up();
+    steps -= std::min(steps, sweep.steps() + before[r].size());
   }
-  incomplete_ = gave_up || out.size() >= limits.findings;
+  incomplete_ = incomplete_ || out.size() >= limits.findings;
   return out;
 }
 

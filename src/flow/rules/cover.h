@@ -85,7 +85,7 @@ struct Overlap {
 
 struct CoverLimits {
   std::size_t findings = 100;          ///< stop after so many
-  std::uint64_t steps = 200'000'000;   ///< piece visits, so that no table can hold a server up
+  std::uint64_t steps = 100'000'000;   ///< piece visits, so that no table can hold a server up
 };
 
 /// Rows over dimensions. Deterministic; not to be changed while being asked. 10,000 rows over four dimensions are answered in well under a second.
@@ -115,7 +115,6 @@ class Cover {
 
  private:
   std::vector<std::uint32_t> order_by_selectivity(std::span<const std::uint32_t> rows) const;
-  std::vector<std::vector<std::uint32_t>> rivals(const CoverLimits& limits) const;
   std::vector<std::uint32_t> sizes_;
   Box domain_;
   std::vector<Box> rows_;

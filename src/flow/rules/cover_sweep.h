@@ -13,6 +13,7 @@ class GapSweep {
   GapSweep(const std::vector<Box>& rows, const Box& domain, std::vector<std::uint32_t> order, const CoverLimits& limits);
   std::vector<Box> run(std::span<const std::uint32_t> rows);
   bool gave_up() const { return gave_up_; }
+  std::uint64_t steps() const { return steps_; }
   bool incomplete() const { return gave_up_ || count_ >= limits_.findings; }
 
  private:

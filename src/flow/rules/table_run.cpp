@@ -116,9 +116,15 @@ void Table::explain(const std::vector<Value>& inputs, const std::vector<std::uin
   out.aggregation = aggregation_;
   const auto seen = [&](std::size_t c, std::uint32_t row) {
     const auto& column = columns_[c];
-    return CellSeen{c, column.title, column.texts[column.of_row[row]], inputs[c].to_text()};
+    return CellSeen{c, column.title, column.texts[column.of_row[row]], out.inputs[c].value};
   };
   for (std::size_t c = 0; c < columns_.size(); ++c) out.inputs.push_back({c, columns_[c].title, {}, inputs[c].to_text()});
+  std::vector<ColumnIndex::Found> found;
+  for (std::size_t c = 0; c < columns_.size(); ++c) found.push_back(columns_[c].index->find(inputs[c]));
+  feel::Run quiet = walk.run;
+  quiet.notes = nullptr;
+  Walk aside{quiet, walk.house, walk.record, walk.element};
+  out.missed.reserve(rows_.size() - matched.size());
   std::size_t next = 0;
   for (std::uint32_t row = 0; row < rows_.size(); ++row) {
     if (next < matched.size() && matched[next] == row) {
@@ -131,11 +137,9 @@ void Table::explain(const std::vector<Value>& inputs, const std::vector<std::uin
       out.matched.push_back(std::move(hit));
       continue;
     }
+    const auto bit = std::uint64_t{1} << (row % 64);
     for (std::size_t c = 0; c < columns_.size(); ++c) {
-      feel::Run quiet = walk.run;
-      quiet.notes = nullptr;
-      Walk aside{quiet, walk.house, walk.record, walk.element};
-      if (cell_matches(c, row, inputs[c], scope, aside)) continue;
+      if ((found[c].candidates[row / 64] & bit) != 0 && ((found[c].unsure[row / 64] & bit) == 0 || cell_matches(c, row, inputs[c], scope, aside))) continue;
       out.missed.push_back({row + 1, rows_[row].id, seen(c, row)});
       break;
     }

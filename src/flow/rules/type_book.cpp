@@ -9,6 +9,13 @@ namespace yiwang::dmn::detail {
 using feel::Type;
 using feel::TypePtr;
 
+namespace {
+
+/// How many item definitions may lead to one another.
+constexpr std::size_t kDeepest = 100;
+
+}  // namespace
+
 TypePtr TypeBook::find(std::string_view reference) {
   if (reference.empty()) return nullptr;
   const std::string name(reference);
@@ -16,6 +23,10 @@ TypePtr TypeBook::find(std::string_view reference) {
   for (const auto& item : definitions_.items) {
     if (item.name != name) continue;
     if (std::find(making_.begin(), making_.end(), name) != making_.end()) return Type::any();
+    if (making_.size() >= kDeepest) {
+      faults_.push_back({"too_deep", item.name, item.id, {}, {}});
+      return Type::any();
+    }
     making_.push_back(name);
     auto type = made(item);
     making_.pop_back();

@@ -35,7 +35,15 @@ bool is_feel(std::string_view language) {
   return small.empty() || small.find("feel") != std::string::npos || small.find("/dmn/") != std::string::npos;
 }
 
-bool reads_as_feel(const std::string& text) { return feel::Expression::parse(text).has_value(); }
+/// FEEL takes words in a row for one name; a name that no data of the file has is words for people.
+bool reads_as_feel(const Checker& checker, const std::string& text) {
+  const auto read = feel::Expression::parse(text);
+  if (!read) return false;
+  return std::all_of(read->free_names().begin(), read->free_names().end(), [&](const std::string& name) {
+    if (name.find(' ') == std::string::npos) return true;
+    return std::any_of(checker.everything().begin(), checker.everything().end(), [&](const auto* one) { return is_item_aware(*one) && one->attribute("name") == name; });
+  });
+}
 
 /// Something that cannot be true or false: a number or a string standing alone.
 bool plainly_no_condition(std::string_view text) {
@@ -53,7 +61,7 @@ void check_script(Checker& checker, const Element& owner, const char* format) {
     if (!is_feel(said)) checker.add("RUN.script_language", owner, {{"format", std::string(said.substr(0, 60))}});
     return;
   }
-  if (const auto text = script->text(); !text.empty() && !reads_as_feel(text)) checker.add("EXT.053", owner);
+  if (const auto text = script->text(); !text.empty() && !reads_as_feel(checker, text)) checker.add("EXT.053", owner);
 }
 
 }  // namespace
@@ -65,7 +73,7 @@ void check_expressions(Checker& checker) {
       for (const auto* expression : children(*owner, place.child)) {
         if (formal(*expression)) continue;
         // A condition that is FEEL all the same runs; words that only people read do not.
-        const bool runs = place.child == "conditionExpression" && reads_as_feel(expression->text());
+        const bool runs = place.child == "conditionExpression" && reads_as_feel(checker, expression->text());
         checker.add(runs ? "RUN.informal" : "EXT.012", *expression, {{"expression", std::string(place.child)}});
       }
     }

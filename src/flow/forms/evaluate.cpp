@@ -9,7 +9,7 @@ namespace yiwang::forms::detail {
 namespace {
 
 constexpr int kDeepest = 400;
-constexpr std::size_t kMostWork = 2'000'000;
+constexpr std::size_t kMostWork = 300'000;
 
 void merge(std::vector<char>& into, const std::vector<char>& from) {
   if (into.size() < from.size()) into.resize(from.size(), 0);
@@ -94,7 +94,8 @@ bool Run::keywords(const Value& schema, const Object& object, const Value& data,
   fits = conditional(object, data, seen) && fits;
   if (data.is_array()) fits = arrays(schema, object, data, seen) && fits;
   if (data.is_object()) fits = objects(schema, object, data, seen) && fits;
-  return unevaluated(object, data, seen) && fits;
+  // Where something failed already, what it looked at is not known, and to call the rest unevaluated would be noise.
+  return fits && unevaluated(object, data, seen);
 }
 
 bool Run::references(const Value& schema, const Value& data, Seen& seen) {

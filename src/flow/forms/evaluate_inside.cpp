@@ -21,10 +21,12 @@ bool Run::arrays(const Value& schema, const Object& object, const Value& data, S
   if (const auto least = limit_of(object, "minItems"); least && whole(list.size()) < *least) fits = wrong(schema, "minItems", {{"limit", least->to_text()}});
   if (const auto most = limit_of(object, "maxItems"); most && whole(list.size()) > *most) fits = wrong(schema, "maxItems", {{"limit", most->to_text()}});
   if (const auto* unique = object.if_contains("uniqueItems"); unique != nullptr && unique->is_bool() && unique->get_bool()) {
-    for (std::size_t a = 0; a < list.size() && fits; ++a) {
+    bool twice = false;
+    for (std::size_t a = 0; a < list.size() && !twice; ++a) {
       for (std::size_t b = a + 1; b < list.size(); ++b) {
         work_ += 1;
         if (!equal(list[a], list[b])) continue;
+        twice = true;
         fits = wrong(schema, "uniqueItems", {{"first", std::to_string(a)}, {"second", std::to_string(b)}});
         break;
       }

@@ -6,8 +6,8 @@
 namespace yiwang::forms::detail {
 namespace {
 
-/// About half a second of matching, in ICU's units of some thousand steps.
-constexpr int32_t kSteps = 5'000;
+/// Some hundredths of a second of matching, in ICU's units of some thousand steps.
+constexpr int32_t kSteps = 400;
 constexpr int32_t kStackBytes = 8'000'000;
 
 /// ICU's \d, \w and \s look at all of Unicode, and its $ also stops before a last line end; ECMA-262 means ASCII and the very end.

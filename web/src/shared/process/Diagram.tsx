@@ -3,9 +3,10 @@ import 'bpmn-js/dist/assets/bpmn-js.css';
 import './diagram.css';
 import Viewer from 'bpmn-js/lib/NavigatedViewer';
 import { useEffect, useRef, useState } from 'react';
-import { useWords } from '@/shared/i18n';
+import { useLanguage, useWords } from '@/shared/i18n';
 import { badgeOf, badgePlace, type Badge, type Tone } from './badges';
 import { fit, LOOK, service, type Board, type Shape } from './engine';
+import { localized } from './localize';
 import descriptor from './moddle.json';
 import styles from './process.module.css';
 
@@ -25,6 +26,8 @@ export interface DiagramProps {
 /** A drawn process to look at: marks, badges, a selection; nothing can be changed. */
 export default function Diagram({ text, label, tones, badges, onSelect, focus, still, className = '' }: DiagramProps) {
   const t = useWords('process');
+  const language = useLanguage();
+  const shown = localized(text, language);
   const box = useRef<HTMLDivElement>(null);
   const board = useRef<Board | null>(null);
   const tell = useRef(onSelect);
@@ -46,9 +49,9 @@ export default function Diagram({ text, label, tones, badges, onSelect, focus, s
     let live = true;
     const at = board.current;
     if (!at) return;
-    at.importXML(text).then(() => { if (live) { setBroken(false); fit(at); setDrawn((n) => n + 1); } }).catch(() => { if (live) setBroken(true); });
+    at.importXML(shown).then(() => { if (live) { setBroken(false); fit(at); setDrawn((n) => n + 1); } }).catch(() => { if (live) setBroken(true); });
     return () => { live = false; };
-  }, [text, still]);
+  }, [shown, still]);
 
   useEffect(() => {
     const at = board.current;

@@ -6,6 +6,7 @@ export interface BusinessObject {
   $parent?: BusinessObject;
   get(name: string): unknown;
   set(name: string, value: unknown): void;
+  $instanceOf?(type: string): boolean;
   [key: string]: unknown;
 }
 export interface Shape {

@@ -1,8 +1,11 @@
 import { AutoComplete, Input, InputNumber, Segmented, Select, Switch } from 'antd';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useWords } from '@/shared/i18n';
+import { CASE_VARIABLES as KNOWN } from '../api/elements';
 import { readSpan, UNITS, writeSpan, type SpanUnit } from '../modeler/span';
 import styles from './properties.module.css';
+
+const CASE_VARIABLES = Object.keys(KNOWN);
 
 /** Words a person types reach the drawing when they pause or leave the field, so that one undo takes back one thought. */
 function useLocal(value: string, commit: (words: string) => void) {
@@ -21,23 +24,29 @@ export function Row({ label, hint, children }: { label: string; hint?: ReactNode
   return <div className={styles.field}><label htmlFor={id}>{label}</label>{children(id)}{hint && <small>{hint}</small>}</div>;
 }
 
-interface TextProps { label: string; value: string; onChange: (words: string) => void; readOnly?: boolean; hint?: ReactNode; mono?: boolean; long?: boolean; bad?: string | null; placeholder?: string; prefix?: ReactNode }
+interface TextProps { label: string; value: string; onChange: (words: string) => void; readOnly?: boolean; hint?: ReactNode; mono?: boolean; long?: boolean; bad?: string | null; placeholder?: string; prefix?: ReactNode; /** Names to pick from, which are added at the end of what is written. */ names?: readonly string[] }
 
-export function TextField({ label, value, onChange, readOnly, hint, mono, long, bad, placeholder, prefix }: TextProps) {
+export function TextField({ label, value, onChange, readOnly, hint, mono, long, bad, placeholder, prefix, names }: TextProps) {
   const { words, flush, type } = useLocal(value, onChange);
   const shared = { value: words, readOnly, placeholder, onBlur: flush, className: mono ? styles.mono : undefined, spellCheck: mono ? false : undefined, status: bad ? 'error' as const : undefined };
+  const t = useWords('studio');
+  const [asked, setAsked] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
   return (
+    <div ref={box} className={styles.whole} onFocus={() => setAsked(true)} onBlur={(event) => { if (!box.current?.contains(event.relatedTarget)) setAsked(false); }}>
     <Row label={label} hint={bad ? <span className={styles.bad} role="alert">{bad}</span> : hint}>
       {(id) => (long ? <Input.TextArea id={id} {...shared} autoSize={{ minRows: mono ? 1 : 2, maxRows: 8 }} onChange={(event) => type(event.target.value)} />
         : <Input id={id} {...shared} prefix={prefix} onPressEnter={flush} onChange={(event) => type(event.target.value)} />)}
     </Row>
+    {names && asked && !readOnly && <ul className={styles.names} aria-label={t('known_names')}>{names.map((name) => <li key={name}><button type="button" title={t(`variable.${name}`, { defaultValue: name })} onClick={() => type(`${words}${words && !/\s$/.test(words) ? ' ' : ''}${name}`)}>{name}</button></li>)}</ul>}
+    </div>
   );
 }
 
 /** An expression: set in type that shows every sign, with an equals sign before it. */
 export function FeelField(props: TextProps) {
   const t = useWords('studio');
-  return <TextField {...props} mono long hint={props.hint ?? t('feel_hint')} />;
+  return <TextField {...props} mono long hint={props.hint ?? t('feel_hint')} names={CASE_VARIABLES} />;
 }
 
 interface ChoiceProps { label: string; value: string; onChange: (value: string) => void; options: { value: string; label: string }[]; readOnly?: boolean; hint?: ReactNode; placeholder?: string }

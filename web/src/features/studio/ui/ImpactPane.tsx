@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { Panel } from '@/shared/components/Panel';
 import { useProblemText } from '@/shared/components/problemText';
-import { useName, useWords } from '@/shared/i18n';
+import { useLanguage, useName, useWords } from '@/shared/i18n';
 import { namesOf } from '../api/elements';
 import { useJob, useMeasure, useStopJob, type Draft, type Job } from '../api/studio';
 import { MomentField, When } from './Parts';
@@ -83,7 +83,8 @@ function Result({ of, job }: { of: Draft; job: Job }) {
 function Outcome({ of, outcome }: { of: Draft; outcome: NonNullable<Job['result']>['examples'][number]['before'] }) {
   const t = useWords('studio');
   const name = useName();
-  const names = of.kind === 'process' ? namesOf(of.text) : null;
+  const language = useLanguage();
+  const names = of.kind === 'process' ? namesOf(of.text, language === 'en') : null;
   return (
     <>
       <b>{outcome.unit ? name(outcome.unit) : '–'}</b>

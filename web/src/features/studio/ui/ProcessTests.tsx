@@ -2,7 +2,7 @@ import { CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, Select, Switch } from 'antd';
 import { useMemo, useState } from 'react';
 import type { TestCase, TestEditorProps, TestResult } from '@/shared/documents/types';
-import { useWords } from '@/shared/i18n';
+import { useLanguage, useWords } from '@/shared/i18n';
 import { firstDifference, short } from '../api/compare';
 import { activities } from '../api/elements';
 import { ResultMark } from './ResultMark';
@@ -18,7 +18,9 @@ const expectOf = (test: TestCase) => (test.expect ?? {}) as Expect;
 export default function ProcessTests({ tests, onChange, readOnly, results, text }: TestEditorProps) {
   const t = useWords('studio');
   const [open, setOpen] = useState<number | null>(null);
-  const elements = useMemo(() => activities(text), [text]);
+  const language = useLanguage();
+  const elements = useMemo(() => activities(text, language === 'en'), [text, language]);
+  const nameOf = (id: string) => elements.find((one) => one.id === id)?.name || id;
   const put = (i: number, change: Partial<TestCase>) => onChange(tests.map((one, at) => (at === i ? { ...one, ...change } : one)));
   const free = (wanted: string) => { let name = wanted; for (let n = 2; tests.some((one) => one.name === name); n += 1) name = `${wanted} ${n}`; return name; };
   const add = () => { onChange([...tests, { name: free(t('test_new')), variables: {}, start_at: new Date().toISOString(), steps: [], expect: { activities: [], ended: true } }]); setOpen(tests.length); };
@@ -33,7 +35,7 @@ export default function ProcessTests({ tests, onChange, readOnly, results, text 
               {!readOnly && <Button size="small" type="text" icon={<CopyOutlined />} aria-label={t('test_copy', { name: test.name })} onClick={() => onChange([...tests, { ...test, name: free(test.name) }])} />}
               {!readOnly && <Button size="small" type="text" icon={<DeleteOutlined />} aria-label={t('test_remove', { name: test.name })} onClick={() => { onChange(tests.filter((_, at) => at !== i)); setOpen(null); }} />}
             </header>
-            {result && !result.passed && <FirstDifference result={result} />}
+            {result && !result.passed && <FirstDifference result={result} nameOf={nameOf} />}
             {open === i && <TestForm test={test} readOnly={readOnly} elements={elements} onChange={(change) => put(i, change)} />}
           </section>
         );
@@ -43,14 +45,15 @@ export default function ProcessTests({ tests, onChange, readOnly, results, text 
   );
 }
 
-export function FirstDifference({ result }: { result: TestResult }) {
+export function FirstDifference({ result, nameOf = (id) => id }: { result: TestResult; nameOf?: (id: string) => string }) {
   const t = useWords('studio');
   const found = firstDifference(result.expected, result.got) ?? { path: '', expected: result.expected, got: result.got };
+  const said = (value: unknown) => { const words = short(value); const name = nameOf(words); return name === words ? <code>{words}</code> : <>{name} <code>{words}</code></>; };
   return (
     <dl className={styles.difference}>
       {found.path && <div><dt>{t('test_at')}</dt><dd><code>{found.path}</code></dd></div>}
-      <div><dt>{t('test_expected')}</dt><dd><code>{short(found.expected)}</code></dd></div>
-      <div><dt>{t('test_got')}</dt><dd><code>{short(found.got)}</code></dd></div>
+      <div><dt>{t('test_expected')}</dt><dd>{said(found.expected)}</dd></div>
+      <div><dt>{t('test_got')}</dt><dd>{said(found.got)}</dd></div>
     </dl>
   );
 }

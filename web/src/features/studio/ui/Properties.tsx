@@ -20,7 +20,8 @@ const WORKING = ['received', 'dispatched', 'accepted', 'handling', 'resolved', '
 
 const useCalendarOptions = () => {
   const { data } = useQuery({ queryKey: ['calendars'], queryFn: ({ signal }) => get<{ items: Schemas['Calendar'][] }>('/city/calendars', {}, signal), staleTime: 5 * 60_000 });
-  return (data?.items ?? []).map((one) => ({ value: one.code, label: one.name }));
+  const t = useWords('studio');
+  return [{ value: 'procedure', label: t('calendar_procedure') }, ...(data?.items ?? []).map((one) => ({ value: one.code, label: one.name }))];
 };
 
 function useDocumentOptions(kind: string) {
@@ -51,6 +52,7 @@ export function Properties({ board, shape, faults, readOnly }: Props) {
       {own.length > 0 && <div className={styles.faults}>{own.map((fault, i) => <p key={i} className={styles.fault} data-severity={fault.severity}><FaultText fault={fault} /></p>)}</div>}
       <div className={styles.group}>
         <TextField label={t('prop.name')} value={at.text('name')} onChange={(words) => at.set('name', words)} readOnly={readOnly} />
+        {(process || !!at.of.$instanceOf?.('bpmn:FlowElement')) && <TextField label={t('prop.name_en')} value={at.text('yiwang:nameEn')} onChange={(words) => at.set('yiwang:nameEn', words)} readOnly={readOnly} />}
         {at.is('bpmn:TextAnnotation') && <TextField long label={t('prop.text')} value={at.text('text')} onChange={(words) => at.set('text', words)} readOnly={readOnly} />}
       </div>
       {process && <ProcessFields at={at} readOnly={readOnly} />}
@@ -216,6 +218,8 @@ function LoopFields({ at, readOnly }: Part) {
         <>
           <FeelField label={t('prop.collection')} hint={t('prop.collection_hint')} value={at.text('yiwang:collection', loop)} onChange={(words) => at.setIn(loop, 'yiwang:collection', words)} readOnly={readOnly} />
           <TextField mono label={t('prop.item')} value={at.text('yiwang:item', loop)} onChange={(words) => at.setIn(loop, 'yiwang:item', words)} readOnly={readOnly} />
+          <TextField mono label={t('prop.output')} hint={t('prop.output_hint')} value={at.text('yiwang:outputCollection', loop)} onChange={(words) => at.setIn(loop, 'yiwang:outputCollection', words)} readOnly={readOnly} />
+          {at.text('yiwang:outputCollection', loop) && <FeelField label={t('prop.output_item')} value={at.text('yiwang:outputItem', loop)} onChange={(words) => at.setIn(loop, 'yiwang:outputItem', words)} readOnly={readOnly} />}
           <FeelField label={t('prop.completion')} hint={t('prop.completion_hint')} value={at.expression('completionCondition', loop)} onChange={(words) => at.setExpression('completionCondition', words, loop)} readOnly={readOnly} />
         </>
       )}

@@ -8,7 +8,7 @@ import { isProblem, ProblemError } from '@/shared/http/problem';
 import { useCodeWord, useLanguage, useWords } from '@/shared/i18n';
 import { ProcessDiagram, type Badge, type Tone } from '@/shared/process/ProcessDiagram';
 import { fullTime } from '@/shared/time/format';
-import { namesOf } from '../api/elements';
+import { CASE_VARIABLES, looksAt, namesOf } from '../api/elements';
 import type { Draft } from '../api/studio';
 import { testOf, trailOf, useWalk, type OpenTask, type Possible, type Step, type Walk, type WalkSoFar } from '../api/walk';
 import { FaultText } from './FaultText';
@@ -25,12 +25,13 @@ const nineToday = () => { const now = new Date(); now.setUTCHours(1, 0, 0, 0); r
 export default function WalkPane({ of, readOnly, start, onSave }: Props) {
   const t = useWords('studio');
   const { message } = App.useApp();
-  const [begun, setBegun] = useState<Pick<WalkSoFar, 'variables' | 'start_at'>>(() => ({ variables: start?.variables ?? {}, start_at: start?.start_at ?? nineToday() }));
+  const [begun, setBegun] = useState<Pick<WalkSoFar, 'variables' | 'start_at'>>(() => ({ variables: start?.variables ?? Object.fromEntries(looksAt(of.text).map((name) => [name, CASE_VARIABLES[name]])), start_at: start?.start_at ?? nineToday() }));
   const [so, setSo] = useState<WalkSoFar | null>(start);
   const [focus, setFocus] = useState<{ element?: string; at: number } | null>(null);
   const [naming, setNaming] = useState(false);
   useEffect(() => { if (start) { setBegun({ variables: start.variables, start_at: start.start_at }); setSo(start); } }, [start]);
-  const names = useMemo(() => namesOf(of.text), [of.text]);
+  const language = useLanguage();
+  const names = useMemo(() => namesOf(of.text, language === 'en'), [of.text, language]);
   const nameOf = (id: string) => names.get(id) ?? id;
   const walk = useWalk(of.text, so);
   const data = so ? walk.data : undefined;

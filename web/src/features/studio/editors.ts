@@ -4,13 +4,13 @@ import type { DocumentKind, EditorProps, TestEditorProps } from '@/shared/docume
 type Part<P> = LazyExoticComponent<ComponentType<P>>;
 
 const process = lazy(() => import('./ui/ProcessEditor'));
-const plain = lazy(() => import('./ui/TextEditor'));
+const form = lazy(() => import('@/features/forms/ui/FormEditor'));
 const rule = lazy(() => import('@/features/rules/ui/RuleEditor'));
 const table = lazy(() => import('@/features/tables/ui/TableEditor'));
 const processTests = lazy(() => import('./ui/ProcessTests'));
 
 /** Which editor shows a document of a kind; each is its own part of the bundle and loads when it is opened. A module gives its editor as the default export. */
-export const EDITORS: Record<DocumentKind, Part<EditorProps>> = { process, rule, form: plain, matters: table, duties: table, procedures: table };
+export const EDITORS: Record<DocumentKind, Part<EditorProps>> = { process, rule, form, matters: table, duties: table, procedures: table };
 
 /** Kinds whose editor describes what is selected in the frame's side column. */
 export const ASIDES: readonly DocumentKind[] = ['process'];

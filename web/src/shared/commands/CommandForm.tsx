@@ -3,9 +3,10 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useProblemText } from '@/shared/components/problemText';
 import type { Case, Schemas } from '@/shared/http/types';
 import { useCodeWord, useWords } from '@/shared/i18n';
+import { ActivityForm } from './ActivityForm';
 import { ChangedNote } from './ChangedNote';
 import { Files } from './Files';
-import { CasePicker, MatterPicker, PlacePicker, UnitPicker, UnitsPicker } from './Pickers';
+import { CasePicker, MatterPicker, PlacePicker, StepPicker, UnitPicker, UnitsPicker } from './Pickers';
 import { commandOf, FORMS, missing, shownFields, type FieldSpec, type Operation, type PlaceValue, type Values } from './table';
 import { useSend } from './useSend';
 import styles from './commands.module.css';
@@ -15,8 +16,13 @@ const drafts = new Map<string, Values>();
 
 interface Props { of: Case; operation: Operation; initial?: Values; onDone: (after: Case) => void; onCancel?: () => void }
 
-/** One operation on one case, its fields made from the table. Ctrl+Enter sends. */
-export function CommandForm({ of, operation, initial, onDone, onCancel }: Props) {
+/** One operation on one case; finishing a step of its process asks that step's own form. */
+export function CommandForm(props: Props) {
+  return props.operation === 'complete_activity' ? <ActivityForm {...props} /> : <TableForm {...props} />;
+}
+
+/** An operation whose fields are made from the table. Ctrl+Enter sends. */
+function TableForm({ of, operation, initial, onDone, onCancel }: Props) {
   const t = useWords('commands');
   const word = useCodeWord();
   const say = useProblemText();
@@ -75,6 +81,9 @@ export function CommandForm({ of, operation, initial, onDone, onCancel }: Props)
 function suggested(of: Case, operation: Operation): Values {
   if (operation === 'arbitrate' && of.dispute?.claim_unit) return { unit: of.dispute.claim_unit.code };
   if (operation === 'decide_extension' && of.extension) return { days: of.extension.days };
+  const steps = of.process?.activities ?? [];
+  if (['transfer', 'delegate', 'add_signer', 'remove_signer'].includes(operation) && steps[0]) return { activity: steps[0].id };
+  if ((operation === 'retry' || operation === 'skip') && of.process?.stuck[0]) return { incident: of.process.stuck[0].id };
   if (operation === 'correct_matter' && of.advice.matters[0]) return { matter: of.advice.matters[0].matter.code };
   if (operation === 'assign_unit' && of.advice.units[0] && !of.unit) return { unit: of.advice.units[0].unit.code };
   if (operation === 'merge' && of.duplicates[0]) return { into: of.duplicates[0].case.id };
@@ -115,6 +124,8 @@ function Control({ field, id, of, operation, value, change }: ControlProps) {
       <Radio.Group id={id} aria-labelledby={`${id}-label`} value={value} onChange={(event) => change(event.target.value)} className={styles.codes}
         options={(field.codes?.(of) ?? []).map((code) => ({ value: code, label: word(field.list ?? '', code) }))} />
     );
+    case 'pick': return <Radio.Group id={id} aria-labelledby={`${id}-label`} value={value} onChange={(event) => change(event.target.value)} className={styles.reports} options={(field.picks?.(of) ?? []).map((one) => ({ value: one.value, label: one.label }))} />;
+    case 'step': return <StepPicker id={id} of={of} value={value as string | undefined} onChange={change} placeholder={t('find_step')} />;
     case 'report': return (
       <Radio.Group id={id} aria-labelledby={`${id}-label`} value={value} onChange={(event) => change(event.target.value)} className={styles.reports}
         options={of.reports.slice(1).map((report) => ({ value: report.id, label: Array.from(report.text).slice(0, 60).join('') }))} />

@@ -1,10 +1,12 @@
-import { AutoComplete, Button, Select } from 'antd';
+import { AutoComplete, Button, Input, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useMatters, usePlaceAt, usePlaces, usePublicCity, useUnits } from '@/shared/cases/cityApi';
 import { useCases } from '@/shared/cases/api';
 import { useSettled } from '@/shared/hooks/useSettled';
 import type { Case } from '@/shared/http/types';
 import { useName, useWords } from '@/shared/i18n';
+import { useProcessText } from '@/shared/process/api';
+import { stepsOf } from '@/shared/process/outcomes';
 import { CityMap } from '@/shared/map/CityMap';
 import type { PlaceValue } from './table';
 import styles from './commands.module.css';
@@ -80,4 +82,12 @@ export function PlacePicker({ id, value, onChange, placeholder }: Base<PlaceValu
       {open && city && <CityMap view={city.map} point={value?.point ?? null} onPick={(point) => onChange({ point })} label={t('on_map')} className={styles.map} />}
     </div>
   );
+}
+
+/** A step of the case's process; who may not look into the diagram names it by its id. */
+export function StepPicker({ id, value, onChange, of, placeholder }: Base<string> & { of: Case }) {
+  const { data: drawing } = useProcessText(of.process?.code, of.process?.version);
+  const steps = useMemo(() => (drawing ? stepsOf(drawing.text) : []), [drawing]);
+  if (!steps.length) return <Input id={id} value={value ?? ''} onChange={(event) => onChange(event.target.value || undefined)} placeholder={placeholder} />;
+  return <Select id={id} showSearch optionFilterProp="label" allowClear value={value} onChange={(next?: string) => onChange(next)} placeholder={placeholder} className={styles.wide} options={steps.map((one) => ({ value: one.element, label: one.name }))} />;
 }

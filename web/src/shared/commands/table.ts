@@ -3,8 +3,8 @@ import type { Case, Command, Point, Schemas } from '@/shared/http/types';
 
 export type Operation = Schemas['Operation'];
 
-/** `words` several lines, `line` one; `code` a word of the contract; `place` gives `point` and `address`. */
-export type FieldKind = 'words' | 'line' | 'unit' | 'units' | 'matter' | 'code' | 'yes_no' | 'days' | 'case' | 'report' | 'files' | 'file' | 'place';
+/** `words` several lines, `line` one; `code` a word of the contract; `place` gives `point` and `address`; `pick` one of what the case itself names; `step` an element of its process. */
+export type FieldKind = 'words' | 'line' | 'unit' | 'units' | 'matter' | 'code' | 'yes_no' | 'days' | 'case' | 'report' | 'files' | 'file' | 'place' | 'pick' | 'step';
 
 export interface FieldSpec {
   name: string;
@@ -16,13 +16,15 @@ export interface FieldSpec {
   /** For `code`: list of the contract and its codes. */
   list?: string;
   codes?: (of: Case) => readonly string[];
+  /** For `pick`: what there is to choose. */
+  picks?: (of: Case) => readonly { value: string | number; label: string }[];
   most?: number;
   rows?: number;
   /** Ready sentences under `ready.<operation>.<n>` in the words. */
   ready?: number;
 }
 
-export type Group = 'work' | 'citizen' | 'time' | 'dispatch' | 'watch' | 'together';
+export type Group = 'work' | 'process' | 'citizen' | 'time' | 'dispatch' | 'watch' | 'together';
 export interface Form { group: Group; fields: readonly FieldSpec[]; danger?: boolean; startsWith?: Values }
 export type Values = Record<string, unknown>;
 export interface PlaceValue { point?: Point; address?: string }
@@ -30,11 +32,25 @@ export interface PlaceValue { point?: Point; address?: string }
 const reason = (ready = 0): FieldSpec => ({ name: 'reason', kind: 'words', required: true, most: 1000, rows: 3, ready });
 const note: FieldSpec = { name: 'note', kind: 'words', most: 2000, rows: 2 };
 const unit: FieldSpec = { name: 'unit', kind: 'unit', required: true };
+const activity: FieldSpec = { name: 'activity', kind: 'pick', required: true, picks: (of) => (of.process?.activities ?? []).map((one) => ({ value: one.id, label: one.name })) };
+const incident: FieldSpec = { name: 'incident', kind: 'pick', required: true, picks: (of) => (of.process?.stuck ?? []).map((one) => ({ value: one.id, label: `${one.name} (${one.cause})` })) };
+const back = (name: string): FieldSpec => ({ name, kind: 'pick', required: true, picks: (of) => (of.process?.back ?? []).map((one) => ({ value: one.element, label: one.name })) });
+const may = (reason_: FieldSpec): FieldSpec => ({ ...reason_, required: false });
 
 /** What each operation asks for: every form on every screen is made from this table. `rate` and `pass_time` are never asked of staff. */
 export const FORMS: Partial<Record<Operation, Form>> = {
   accept: { group: 'work', fields: [] },
   contact: { group: 'work', fields: [{ name: 'reached', kind: 'yes_no', required: true }, { ...note, required: true, rows: 3, ready: 3 }], startsWith: { reached: true } },
+  complete_activity: { group: 'process', fields: [] },
+  send_back: { group: 'process', fields: [back('to'), reason()] },
+  transfer: { group: 'process', fields: [activity, { name: 'to', kind: 'unit', required: true }, may(reason())] },
+  delegate: { group: 'process', fields: [activity, { name: 'to', kind: 'unit', required: true }, may(reason())] },
+  add_signer: { group: 'process', fields: [activity, { name: 'who', kind: 'unit', required: true }, may(reason())] },
+  remove_signer: { group: 'process', fields: [activity, { name: 'who', kind: 'unit', required: true }, reason()], danger: true },
+  withdraw: { group: 'process', fields: [back('element'), reason()], danger: true },
+  jump: { group: 'process', fields: [{ ...activity, required: false }, { name: 'to', kind: 'step', required: true }, reason()], danger: true },
+  retry: { group: 'process', fields: [incident] },
+  skip: { group: 'process', fields: [incident, reason()], danger: true },
   resolve: { group: 'work', fields: [{ name: 'result', kind: 'words', required: true, most: 5000, rows: 5 }, { name: 'measures', kind: 'words', most: 5000, rows: 3 }, { name: 'attachments', kind: 'files' }] },
   return: { group: 'work', fields: [reason(3)], danger: true },
   dispute: { group: 'work', fields: [reason(), { name: 'claim_unit', kind: 'unit' }], danger: true },
@@ -73,13 +89,15 @@ export const FORMS: Partial<Record<Operation, Form>> = {
   split: { group: 'together', fields: [{ name: 'report', kind: 'report', required: true }], danger: true },
 };
 
-export const GROUPS: readonly Group[] = ['work', 'citizen', 'time', 'dispatch', 'watch', 'together'];
+export const GROUPS: readonly Group[] = ['work', 'process', 'citizen', 'time', 'dispatch', 'watch', 'together'];
 
 /** What one would most likely do now, the likeliest first; the first of these that is offered is the screen's main button. */
-const LIKELY: readonly Operation[] = ['arbitrate', 'decide_extension', 'accept', 'resume', 'review', 'call_back', 'assign_unit', 'contact', 'resolve', 'finish_assist'];
+const LIKELY: readonly Operation[] = ['arbitrate', 'decide_extension', 'accept', 'resume', 'review', 'call_back', 'assign_unit', 'contact', 'resolve', 'finish_assist', 'complete_activity'];
 
 export function likeliest(of: Case): Operation | undefined {
   const may = offered(of);
+  // A step with a form is what the process waits for.
+  if (may.includes('complete_activity') && of.process?.activities.some((one) => one.form)) return 'complete_activity';
   return LIKELY.find((operation) => may.includes(operation) && !(operation === 'assign_unit' && of.stage !== 'received') && !(operation === 'contact' && of.stage === 'handling'));
 }
 
@@ -93,6 +111,9 @@ function pointless(operation: Operation, of: Case): boolean {
   if (operation === 'dispute') return !!of.dispute;
   if (operation === 'suspend') return !!of.suspended || !of.procedure?.suspend_reasons.length;
   if (operation === 'resume') return !of.suspended;
+  if (operation === 'retry' || operation === 'skip') return !of.process?.stuck.length;
+  if (operation === 'send_back' || operation === 'withdraw') return !of.process?.back.length;
+  if (FORMS[operation]?.group === 'process') return !of.process?.activities.length;
   if (operation === 'split') return of.reports.length < 2;
   if (operation === 'finish_assist') return !of.assist.some((one) => !one.finished);
   return false;
@@ -107,7 +128,7 @@ export function missing(operation: Operation, values: Values): FieldSpec | undef
   return shownFields(operation, values).find((field) => {
     const value = values[field.name];
     if (field.kind === 'place') { const place = value as PlaceValue | undefined; return !place?.point && !place?.address?.trim(); }
-    if (field.name === 'reason' && typeof value === 'string' && value.trim().length < 2) return true;
+    if (field.name === 'reason' && typeof value === 'string' && value.trim().length < 2 && (field.required || value.trim())) return true;
     return (field.required || field.requiredWhen?.(values)) && blank(value);
   });
 }

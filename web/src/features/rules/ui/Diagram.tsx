@@ -10,7 +10,6 @@ import styles from './rules.module.css';
 
 interface Props { text: string; change?: (text: string) => void; onTable: (id: string) => void; marks: Marks; focus?: Focus | null; onSelect?: (element: string | null) => void }
 interface Canvas { zoom(to: string, center?: string): void; addMarker(id: string, name: string): void; removeMarker(id: string, name: string): void }
-interface Bus { on(event: string, run: (event: { newSelection?: { id: string }[] }) => void): void }
 interface Registry { get(id: string): { id: string } | undefined }
 interface Selection { select(element: { id: string }): void }
 

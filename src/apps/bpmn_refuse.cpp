@@ -43,7 +43,8 @@ std::map<std::string, std::set<std::string>> refusing(const std::string& text) {
   const auto document = bpmn::read(text);
   if (!document) return {{"unreadable", {facts_of(document.error().facts)}}};
   std::map<std::string, std::set<std::string>> out;
-  for (const auto& fault : bpmn::check(*document)) {
+  const bpmn::Callable nothing_else;
+  for (const auto& fault : bpmn::check(*document, nothing_else)) {
     if (fault.severity != bpmn::Severity::warning) out[fault.rule].insert(fault.element);
   }
   return out;

@@ -6,7 +6,9 @@
 
 namespace yiwang::bpmn {
 
-std::vector<Fault> check(const Document& document, const std::set<std::string, std::less<>>& callable) {
+namespace {
+
+std::vector<Fault> run(const Document& document, const Callable* callable) {
   detail::Checker checker(document, callable);
   for (const auto rule : {detail::check_schema, detail::check_ids, detail::check_references, detail::check_sequence_flows, detail::check_flow_nodes,
                           detail::check_gateways, detail::check_start_and_end, detail::check_boundaries, detail::check_intermediate,
@@ -17,6 +19,11 @@ std::vector<Fault> check(const Document& document, const std::set<std::string, s
   }
   return checker.take();
 }
+
+}  // namespace
+
+std::vector<Fault> check(const Document& document) { return run(document, nullptr); }
+std::vector<Fault> check(const Document& document, const Callable& callable) { return run(document, &callable); }
 
 bool refuses(const std::vector<Fault>& faults, bool deploying) {
   return std::any_of(faults.begin(), faults.end(), [&](const auto& fault) {

@@ -27,8 +27,11 @@ struct Fault {
 };
 
 /// Every broken rule of BPMN 2.0 (structure, references, constraints of the text of the standard) and everything this engine would not execute, in document order.
-/// `callable`: ids of processes in other files that call activities may name.
-std::vector<Fault> check(const Document& document, const std::set<std::string, std::less<>>& callable = {});
+/// Calls that leave the file are not looked at.
+std::vector<Fault> check(const Document& document);
+/// Ids of processes in other files that call activities may name; calls of any other are refused at deployment.
+using Callable = std::set<std::string, std::less<>>;
+std::vector<Fault> check(const Document& document, const Callable& callable);
 
 /// True when there is an `error`, or at deployment a `not_executed`.
 bool refuses(const std::vector<Fault>& faults, bool deploying);

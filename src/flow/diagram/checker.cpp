@@ -24,7 +24,7 @@ const Element* named(const Element* element) {
 
 }  // namespace
 
-Checker::Checker(const Document& document, const std::set<std::string, std::less<>>& callable)
+Checker::Checker(const Document& document, const Callable* callable)
     : tree_(document.tree()), callable_(callable), definitions_(document.definitions()) {
   gather(*tree_.root, everything_);
   for (const auto* element : everything_) by_name_[element->local].push_back(element);

@@ -18,7 +18,7 @@ using Facts = std::vector<std::pair<std::string, std::string>>;
 /// What the rules look things up in, and where they put faults. One for each call of check.
 class Checker {
  public:
-  Checker(const Document& document, const std::set<std::string, std::less<>>& callable);
+  Checker(const Document& document, const Callable* callable);
 
   /// Notes a broken rule of the table in rules.cpp; the same rule at the same element once only.
   void add(std::string_view rule, const Element& at, Facts facts = {});
@@ -33,7 +33,7 @@ class Checker {
   /// The element an id or QName leads to, null when there is none here.
   const Element* find(std::string_view qname) const;
   /// True for processes of other files that may be called.
-  bool known(std::string_view process) const { return callable_.contains(process); }
+  bool known(std::string_view process) const { return callable_ == nullptr || callable_->contains(process); }
   /// True when the QName's prefix names another namespace than this file's own.
   bool elsewhere(const Element& from, std::string_view qname) const;
 
@@ -57,7 +57,7 @@ class Checker {
 
  private:
   const Tree& tree_;
-  const std::set<std::string, std::less<>>& callable_;
+  const Callable* callable_;
   bool any_executable_ = false;
   const Definitions& definitions_;
   Elements everything_;

@@ -84,13 +84,16 @@ TEST(Rules, DrawingsMayLeaveDataUnfinished) {
 TEST(Rules, AKnownProcessOfAnotherFileMayBeCalled) {
   const auto document = read(around(R"(<callActivity id="n" calledElement="supervision"/>)"));
   ASSERT_TRUE(document);
-  const auto alone = check(*document);
+  const Callable none;
+  const auto alone = check(*document, none);
   ASSERT_EQ(alone.size(), 1u);
   EXPECT_EQ(alone[0].rule, "REF.called");
   EXPECT_EQ(alone[0].severity, Severity::not_executed);
   EXPECT_FALSE(refuses(alone, false));
   EXPECT_TRUE(refuses(alone, true));
-  EXPECT_TRUE(check(*document, {"supervision"}).empty());
+  const Callable known = {"supervision"};
+  EXPECT_TRUE(check(*document, known).empty());
+  EXPECT_TRUE(check(*document).empty());
 }
 
 TEST(Faults, NameTheElementTheLineAndWhatToDo) {

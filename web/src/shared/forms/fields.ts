@@ -17,10 +17,16 @@ export function optionsOf(schema: FieldSchema): Option[] {
   return Array.isArray(held.enum) ? held.enum.map((value) => ({ value: value as Option['value'], title: String(value), titleEn: '' })) : [];
 }
 
+/** How earlier forms of the same tools wrote what `x-yiwang` says now; read, never written. */
+export const EARLIER = { widget: 'x-kind', title_en: 'x-title-en', help: 'x-description', help_en: 'x-description-en', order: 'x-order' } as const;
+const EARLIER_WIDGETS: Record<string, string> = { long_text: 'textarea', attachment: 'file' };
+
 /** What `x-yiwang` says of a field or choice, empty when it says nothing. */
 export function told(schema: FieldSchema, name: 'widget' | 'title_en' | 'help' | 'help_en'): string {
   const layout = schema['x-yiwang'];
-  return isObject(layout) && typeof layout[name] === 'string' ? layout[name] : '';
+  if (isObject(layout) && typeof layout[name] === 'string') return layout[name];
+  const before = schema[EARLIER[name]];
+  return typeof before === 'string' ? (name === 'widget' ? EARLIER_WIDGETS[before] ?? before : before) : '';
 }
 
 /** Title or help in a language, the other one's when there is none. */

@@ -1,5 +1,5 @@
 import type { FieldSchema } from '@/shared/forms/fields';
-import { optionsOf } from '@/shared/forms/fields';
+import { optionsOf, told } from '@/shared/forms/fields';
 
 /** Something wrong or doubtful in a form's text; `at` is a JSON pointer. The engine's own check has the last word. */
 export interface Note { severity: 'error' | 'warning'; rule: string; at: string; name?: string }
@@ -66,7 +66,7 @@ function fields(schema: Record<string, unknown>, properties: Record<string, unkn
     if (!isObject(field)) continue;
     const layout = field['x-yiwang'];
     if (!field.title) out.push({ severity: 'warning', rule: 'title', at: here, name });
-    else if (!isObject(layout) || !layout.title_en) out.push({ severity: 'warning', rule: 'title_en', at: here, name });
+    else if (!told(field as FieldSchema, 'title_en')) out.push({ severity: 'warning', rule: 'title_en', at: here, name });
     if (layout !== undefined && !isObject(layout)) out.push({ severity: 'error', rule: 'layout', at: `${here}/x-yiwang`, name: 'x-yiwang' });
     if (isObject(layout)) {
       for (const key of Object.keys(layout)) if (!LAYOUT.includes(key)) out.push({ severity: 'error', rule: 'layout', at: `${here}/x-yiwang/${escaped(key)}`, name: key });

@@ -1,4 +1,4 @@
-import { TIME_PATTERN, kindOf, type FieldKind, type FieldSchema } from '@/shared/forms/fields';
+import { EARLIER, TIME_PATTERN, kindOf, told, type FieldKind, type FieldSchema } from '@/shared/forms/fields';
 
 export type FormSchema = Readonly<Record<string, unknown>>;
 type Props = Record<string, FieldSchema>;
@@ -14,7 +14,10 @@ export function withMember<T extends Readonly<Record<string, unknown>>>(object: 
   return { ...object, [key]: value };
 }
 
-export const withLayout = (schema: FieldSchema, key: string, value: unknown): FieldSchema => withMember(schema, 'x-yiwang', withMember(isObject(schema['x-yiwang']) ? schema['x-yiwang'] : {}, key, value));
+export function withLayout(schema: FieldSchema, key: keyof typeof EARLIER, value: unknown): FieldSchema {
+  const { [EARLIER[key]]: _, ...rest } = schema;
+  return withMember(rest, 'x-yiwang', withMember(isObject(schema['x-yiwang']) ? schema['x-yiwang'] : {}, key, value));
+}
 
 /** A field of a kind as it begins. */
 export function fresh(kind: FieldKind, title: string): FieldSchema {
@@ -137,9 +140,7 @@ export function setCondition(form: FormSchema, name: string, condition: Conditio
 export function changeKind(schema: FieldSchema, kind: FieldKind): FieldSchema {
   if (kindOf(schema) === kind) return schema;
   const made = fresh(kind, typeof schema.title === 'string' ? schema.title : '');
-  const layout = isObject(schema['x-yiwang']) ? schema['x-yiwang'] : {};
-  const { widget: _, ...kept } = layout;
-  return withMember({ ...made, ...(typeof schema.description === 'string' ? { description: schema.description } : {}) }, 'x-yiwang', { ...(isObject(made['x-yiwang']) ? made['x-yiwang'] : {}), ...kept });
+  return (['title_en', 'help', 'help_en'] as const).reduce<FieldSchema>((now, key) => (told(schema, key) ? withLayout(now, key, told(schema, key)) : now), withMember(made, 'description', schema.description));
 }
 
 /** Printed with the indentation the text had. */

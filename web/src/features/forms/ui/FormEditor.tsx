@@ -5,7 +5,7 @@ import { TabRow } from '@/shared/components/TabRow';
 import type { EditorProps } from '@/shared/documents/types';
 import { useDocument } from '@/shared/grid/useHistory';
 import { useWords } from '@/shared/i18n';
-import { KINDS } from '@/shared/forms/fields';
+import { KINDS, told } from '@/shared/forms/fields';
 import { lint } from '../api/lint';
 import { addField, fieldNames, freeName, fresh, moveField, printForm, propertiesOf, withLayout, withMember, type FormSchema } from '../api/schemaEdit';
 import { lineOf, readSource } from '../api/source';
@@ -15,6 +15,8 @@ import { RawJson, type LineNote } from './RawJson';
 import styles from './forms.module.css';
 
 const same = (text: string) => text;
+/** The field a difference or fault names, by pointer or by name. */
+const fieldOf = (element: string | null | undefined) => (element ? /(?:^|\/)properties\/([^/]+)/.exec(element)?.[1] ?? element.replace(/^\//, '').split('/')[0] : undefined);
 const VIEWS = ['design', 'source'] as const;
 
 /** A form drawn field by field or written as JSON Schema 2020-12, with what a person will see beside it. */
@@ -40,8 +42,8 @@ export default function FormEditor({ text, onChange, readOnly, marks, focus, onS
 
   useEffect(() => {
     if (!focus?.element) return;
-    const name = /(?:^|\/)properties\/([^/]+)/.exec(focus.element)?.[1] ?? focus.element;
-    if (names.includes(name)) { setView('design'); setOpen(name); requestAnimationFrame(() => document.getElementById(`field-${name}`)?.scrollIntoView({ block: 'nearest' })); }
+    const name = fieldOf(focus.element);
+    if (name && names.includes(name)) { setView('design'); setOpen(name); requestAnimationFrame(() => document.getElementById(`field-${name}`)?.scrollIntoView({ block: 'nearest' })); }
   }, [focus?.at]);   // eslint-disable-line react-hooks/exhaustive-deps
   useEffect(() => { onSelect?.(open); }, [open]);   // eslint-disable-line react-hooks/exhaustive-deps
 
@@ -78,13 +80,13 @@ export default function FormEditor({ text, onChange, readOnly, marks, focus, onS
                 <div ref={list}>
                   <div className={styles.names}>
                     <label>{t('form_title')}<Input size="small" disabled={!put} value={String(form.title ?? '')} onChange={(event) => put?.(withMember(form, 'title', event.target.value))} /></label>
-                    <label>{t('form_title_en')}<Input size="small" disabled={!put} value={String((form['x-yiwang'] as { title_en?: string } | undefined)?.title_en ?? '')} onChange={(event) => put?.(withLayout(form, 'title_en', event.target.value))} /></label>
+                    <label>{t('form_title_en')}<Input size="small" disabled={!put} value={told(form, 'title_en')} onChange={(event) => put?.(withLayout(form, 'title_en', event.target.value))} /></label>
                   </div>
                   {!names.length && <p className={styles.none}>{t('no_fields')}</p>}
                   <ol className={styles.fields} aria-label={t('fields')}>
                     {names.map((name, i) => (
                       <FieldCard key={name} form={form} name={name} schema={propertiesOf(form)[name] ?? {}} put={put} open={open === name} toggle={() => setOpen((now) => (now === name ? null : name))} renamed={(to) => setOpen(to)}
-                        first={i === 0} last={i === names.length - 1} move={(by) => move(name, by)} notes={notes.filter((one) => one.at?.startsWith(`/properties/${name}`) && (one.at.length === name.length + 12 || one.at[name.length + 12] === '/'))}
+                        change={marks.changes.find((one) => fieldOf(one.element) === name)} first={i === 0} last={i === names.length - 1} move={(by) => move(name, by)} notes={notes.filter((one) => one.at?.startsWith(`/properties/${name}`) && (one.at.length === name.length + 12 || one.at[name.length + 12] === '/'))}
                         dragging={dragged === name} drag={setDragged} drop={() => drop(name)} />
                     ))}
                   </ol>

@@ -2,6 +2,7 @@ import { DeleteOutlined, ExperimentOutlined, PlusOutlined } from '@ant-design/ic
 import { Button, Dropdown, Select } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import type { Marks } from '@/shared/documents/types';
+import { changeMarks } from '@/shared/grid/changes';
 import { Grid } from '@/shared/grid/Grid';
 import type { Column, Edit, RowMark } from '@/shared/grid/model';
 import { useWords } from '@/shared/i18n';
@@ -47,8 +48,11 @@ export function DecisionGrid({ table, change, history, marks, only, focus, onSel
       for (const hit of tried.matched) add(hit.row - 1, { tone: 'hit', text: t('matched', { why: hit.why }) });
       for (const miss of tried.missed) { const col = table.columns.findIndex((one) => miss.cell && [one.id, one.title, one.expression].includes(miss.cell)); add(miss.row - 1, { tone: 'warn', text: t('missed', { why: miss.why }), columns: [col >= 0 ? keyOf(col) : '#'] }); }
     } else for (const one of found) for (const row of one.rows) add(row, { tone: one.tone, text: t(`proof.${one.kind}`, { rows: one.rows.map((at) => at + 1).join(t('comma')), defaultValue: one.text }) });
+    const place = (element: string | null, row: number | null) => { const at = element ? table.rows.findIndex((one) => one.id === element) : -1; return at >= 0 ? at : only && row ? row - 1 : -1; };
+    const columnOf = (field: string) => { const col = table.columns.findIndex((one) => [one.id, one.title, one.expression, one.part].includes(field)); return col < 0 ? undefined : keyOf(col); };
+    for (const { row, mark } of changeMarks(marks.changes, (change) => place(change.element, change.row), columnOf, (change) => t(`what.${change.what}`))) add(row, mark);
     return out;
-  }, [tried, found, t]);   // eslint-disable-line react-hooks/exhaustive-deps
+  }, [tried, found, marks.changes, t]);   // eslint-disable-line react-hooks/exhaustive-deps
 
   const edit = (edits: readonly Edit[]) => { setTried(null); change?.(editTable(table, edits)); };
   const fill = (example: Record<string, unknown>) => {

@@ -1,5 +1,8 @@
 import type { Facts, Marks } from '@/shared/documents/types';
+import { changeMarks, type ChangeMark } from '@/shared/grid/changes';
 import type { RowMark } from '@/shared/grid/model';
+
+export { changeMarks };
 
 /** One thing found, told to a person: which rows, in which tone, and the case that shows it; `text` is the engine's own English line. */
 export interface Finding { key: string; tone: 'bad' | 'warn'; kind: string; rows: readonly number[]; facts: Facts; columns: readonly string[]; text?: string }
@@ -16,8 +19,9 @@ export function findingsOf({ faults, proofs }: Marks, rowOf: (number: number) =>
   ];
 }
 
-export function marksOf(findings: readonly Finding[], say: (finding: Finding) => string): Map<number, RowMark[]> {
+export function marksOf(findings: readonly Finding[], say: (finding: Finding) => string, changes: readonly ChangeMark[] = []): Map<number, RowMark[]> {
   const out = new Map<number, RowMark[]>();
+  for (const { row, mark } of changes) { const known = out.get(row); if (known) known.push(mark); else out.set(row, [mark]); }
   for (const finding of findings) for (const row of finding.rows) {
     const known = out.get(row);
     const mark: RowMark = { tone: finding.tone, text: say(finding), columns: finding.columns };

@@ -5,10 +5,10 @@ import styles from './tables.module.css';
 
 const MOST = 200;
 
-/** What is wrong, in sentences; each row named leads there. */
+/** What is wrong, in sentences; each row named leads there. Closed at first: the rows carry their marks. */
 export function FindingList({ findings, say, numberOf, go }: { findings: readonly Finding[]; say: (finding: Finding) => string; numberOf: (row: number) => number; go: (row: number) => void }) {
   const t = useWords('tables');
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useState(false);
   if (!findings.length) return null;
   const bad = findings.filter((one) => one.tone === 'bad').length;
   return (

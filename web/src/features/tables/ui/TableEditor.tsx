@@ -5,7 +5,7 @@ import { Grid } from '@/shared/grid/Grid';
 import { useDocument } from '@/shared/grid/useHistory';
 import { useWords } from '@/shared/i18n';
 import { editCsv, linesOf, printCsv, readCsv, rowAt } from '../api/csv';
-import { findingsOf, marksOf } from '../api/marks';
+import { changeMarks, findingsOf, marksOf } from '../api/marks';
 import { FindingList } from './FindingList';
 import { useFindingWords } from './useFindingWords';
 import { useColumns, type TableKind } from './useColumns';
@@ -29,10 +29,11 @@ export default function TableEditor({ kind, text, onChange, readOnly, marks, foc
   const numberOf = useCallback((row: number) => lines[row] ?? row + 2, [lines]);
   // What was found belongs to the text that was checked; while somebody edits, the rows named are those of that text.
   const findings = useMemo(() => findingsOf(marks, (line) => rowAt(lines, line)), [marks]);   // eslint-disable-line react-hooks/exhaustive-deps
-  const rowMarks = useMemo(() => marksOf(findings, (finding) => say(finding, numberOf)), [findings, say]);   // eslint-disable-line react-hooks/exhaustive-deps
+  const rowMarks = useMemo(() => marksOf(findings, (finding) => say(finding, numberOf), changeMarks(marks.changes, (change) => (change.row ? rowAt(lines, change.row) : -1), (field) => (heading.includes(field) ? field : undefined), (change) => t(`difference.${change.what}`))), [findings, say, marks.changes]);   // eslint-disable-line react-hooks/exhaustive-deps
   const [jump, setJump] = useState<{ row: number; at: number } | null>(null);
   const asked = focus?.row ? { row: Math.max(0, rowAt(lines, focus.row)), at: focus.at } : null;
   const target = !jump || (asked && asked.at > jump.at) ? asked : jump;
+  const found = findings.length > 0;
   if (!heading.length) return <div className={styles.editor}><Alert type="error" showIcon message={t('no_heading')} /></div>;
   return (
     <div className={styles.editor}>
@@ -41,7 +42,7 @@ export default function TableEditor({ kind, text, onChange, readOnly, marks, foc
         <Grid label={t(`kind.${kind}`)} columns={columns} rowCount={csv.rows.length} cell={cell} numberOf={numberOf} marks={rowMarks} focus={target} history={doc} onRow={onSelect ? (row) => onSelect(row === null ? null : String(numberOf(row))) : undefined}
           onEdit={readOnly ? undefined : (edits) => doc.put(editCsv(doc.now, edits, order))} />
       </div>
-      <FindingList findings={findings} say={(finding) => say(finding, numberOf)} numberOf={numberOf} go={(row) => setJump({ row, at: Date.now() })} />
+      {found && <FindingList findings={findings} say={(finding) => say(finding, numberOf)} numberOf={numberOf} go={(row) => setJump({ row, at: Date.now() })} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // The studio of the made-up API: documents, drafts and a toy engine that walks tasks, choices and timers. Enough to look at every screen; the real engine knows far more.
 import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { noise, standard } from './noise.mjs';
 
 const hash = (text) => createHash('sha256').update(text).digest('hex').slice(0, 12);
@@ -30,6 +31,11 @@ add('process', 'noise', '噪声投诉办理', 'Noise complaints', [noise, older]
   { name: '白天噪声', variables: { hour: 10 }, start_at: '2026-11-20T02:00:00Z', steps: [{ command: 'complete', element: 'accept' }, { command: 'complete', element: 'handle' }], expect: { activities: ['accept', 'on_site', 'review'], ended: false } },
 ]);
 add('process', 'standard', '一般事项办理', 'Ordinary matters', [standard]);
+// What ships for a city to start from, so that one sees how it looks.
+const shipped = (folder, ending) => { const dir = new URL(`../../catalogue/base/${folder}/`, import.meta.url); return existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith(ending)).map((name) => [name.slice(0, -ending.length), readFileSync(new URL(name, dir), 'utf8')]) : []; };
+for (const [code, text] of shipped('processes', '.bpmn')) { const head = /<bpmn:process [^>]*>/.exec(text)?.[0] ?? ''; if (code !== 'standard') add('process', code, / name="([^"]*)"/.exec(head)?.[1] ?? code, /nameEn="([^"]*)"/.exec(head)?.[1] ?? null, [text]); }
+for (const [code, text] of shipped('rules', '.dmn')) add('rule', code, /<definitions[^>]* name="([^"]*)"/.exec(text)?.[1] ?? code, null, [text]);
+for (const [code, text] of shipped('forms', '.json')) add('form', code, JSON.parse(text).title ?? code, JSON.parse(text)['x-title-en'] ?? null, [text]);
 add('rule', 'noise_urgency', '噪声紧急程度', 'Urgency of noise', [RULE]);
 add('form', 'noise_check', '噪声现场检查', 'Noise check on site', [FORM]);
 add('matters', 'matters', '事项清单', 'Matters', ['code,parent,level,name,name_en\n03,,1,环境保护,Environment\n0302,03,2,噪声,Noise\n030201,0302,3,建筑施工噪声,Construction noise\n']);

@@ -5,7 +5,7 @@ import Viewer from 'bpmn-js/lib/NavigatedViewer';
 import { useEffect, useRef, useState } from 'react';
 import { useLanguage, useWords } from '@/shared/i18n';
 import { badgeOf, badgePlace, type Badge, type Tone } from './badges';
-import { fit, LOOK, service, type Board, type Shape } from './engine';
+import { fit, LOOK, READABLE, reveal, service, type Board, type Shape } from './engine';
 import { localized } from './localize';
 import descriptor from './moddle.json';
 import styles from './process.module.css';
@@ -18,13 +18,15 @@ export interface DiagramProps {
   onSelect?: (element: string | null) => void;
   /** Brings this element into sight; a new `at` asks again. */
   focus?: { element?: string; at: number } | null;
+  /** Kept in sight, such as where a case stands. */
+  follow?: string;
   /** The wheel stays with the page around. */
   still?: boolean;
   className?: string;
 }
 
 /** A drawn process to look at: marks, badges, a selection; nothing can be changed. */
-export default function Diagram({ text, label, tones, badges, onSelect, focus, still, className = '' }: DiagramProps) {
+export default function Diagram({ text, label, tones, badges, onSelect, focus, follow, still, className = '' }: DiagramProps) {
   const t = useWords('process');
   const language = useLanguage();
   const shown = localized(text, language);
@@ -32,6 +34,8 @@ export default function Diagram({ text, label, tones, badges, onSelect, focus, s
   const board = useRef<Board | null>(null);
   const tell = useRef(onSelect);
   tell.current = onSelect;
+  const around = useRef(follow);
+  around.current = follow;
   const [drawn, setDrawn] = useState(0);
   const [broken, setBroken] = useState(false);
 
@@ -40,7 +44,7 @@ export default function Diagram({ text, label, tones, badges, onSelect, focus, s
     const made = new Viewer({ container: box.current, moddleExtensions: { yiwang: descriptor }, ...LOOK, ...(still ? { zoomScroll: { enabled: false }, moveCanvas: { enabled: true } } : {}) } as never) as unknown as Board;
     board.current = made;
     service(made, 'eventBus').on('selection.changed', (event: { newSelection: Shape[] }) => tell.current?.(event.newSelection[0]?.id ?? null));
-    const watch = new ResizeObserver(() => fit(made));
+    const watch = new ResizeObserver(() => fit(made, { least: READABLE, around: around.current }));
     watch.observe(box.current);
     return () => { watch.disconnect(); board.current = null; made.destroy(); };
   }, [still]);
@@ -49,7 +53,7 @@ export default function Diagram({ text, label, tones, badges, onSelect, focus, s
     let live = true;
     const at = board.current;
     if (!at) return;
-    at.importXML(shown).then(() => { if (live) { setBroken(false); fit(at); setDrawn((n) => n + 1); } }).catch(() => { if (live) setBroken(true); });
+    at.importXML(shown).then(() => { if (live) { setBroken(false); fit(at, { least: READABLE, around: around.current }); setDrawn((n) => n + 1); } }).catch(() => { if (live) setBroken(true); });
     return () => { live = false; };
   }, [shown, still]);
 
@@ -79,8 +83,13 @@ export default function Diagram({ text, label, tones, badges, onSelect, focus, s
     const at = board.current;
     if (!at || !drawn || !focus?.element) return;
     const shape = service(at, 'elementRegistry').get(focus.element);
-    if (shape) { service(at, 'canvas').scrollToElement(shape); service(at, 'selection').select(shape); }
+    if (shape) { reveal(at, shape.id); service(at, 'selection').select(shape); }
   }, [focus, drawn]);
+
+  useEffect(() => {
+    const at = board.current;
+    if (at && drawn && follow) reveal(at, follow);
+  }, [follow, drawn]);
 
   return (
     <div className={`${styles.frame} ${className}`} role="group" aria-label={label}>

@@ -33,7 +33,7 @@ export function ProcessPanel({ of }: { of: Case }) {
   const who = (given: string | null) => { const unit = units?.find((one) => one.code === given); return unit ? name(unit) : given; };
   return (
     <Panel title={t('process')} tight extra={<small className={styles.low}>{now?.name ?? drawing.data?.name ?? code} <span className="mono">{version?.slice(0, 7)}</span></small>}>
-      {drawing.data && <div className={styles.picture}><ProcessDiagram text={drawing.data.text} label={t('process_picture', { number: of.number })} tones={tones} badges={badges} still /></div>}
+      {drawing.data && <div className={styles.picture}><ProcessDiagram text={drawing.data.text} label={t('process_picture', { number: of.number })} tones={tones} badges={badges} follow={now?.activities[0]?.element} still /></div>}
       {now && now.activities.length > 0 && (
         <ul className={styles.steps}>{now.activities.map((one) => <li key={one.id}><b>{one.name}</b><span>{who(one.who)}</span>{one.due_at && <small>{t('process_due', { time: dayTime(one.due_at, language) })}</small>}</li>)}</ul>
       )}

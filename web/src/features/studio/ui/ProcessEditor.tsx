@@ -6,7 +6,7 @@ import type { EditorProps } from '@/shared/documents/types';
 import { useShortcuts } from '@/shared/components/shortcuts';
 import { useLanguage, useWords } from '@/shared/i18n';
 import { badgeOf, badgePlace } from '@/shared/process/badges';
-import { fit, service, type Board, type Shape } from '@/shared/process/engine';
+import { fit, READABLE, reveal, service, type Board, type Shape } from '@/shared/process/engine';
 import { makeBoard } from '../modeler/board';
 import { Properties } from './Properties';
 import styles from './editor.module.css';
@@ -50,7 +50,7 @@ export default function ProcessEditor({ text, onChange, readOnly = false, marks,
       if (xml && xml !== own.current && board.current === made) { own.current = xml; calls.current.onChange(xml); }
     };
     bus.on('commandStack.changed', () => { setTick((n) => n + 1); clearTimeout(timer); timer = setTimeout(() => void write(), 200); });
-    const watch = new ResizeObserver(() => (service(made, 'canvas') as unknown as { resized(): void }).resized());
+    const watch = new ResizeObserver(() => service(made, 'canvas').resized());
     watch.observe(box.current);
     return () => { watch.disconnect(); if (timer) { clearTimeout(timer); void made.saveXML({ format: true }).then(({ xml }) => { if (xml) calls.current.onChange(xml); }).catch(() => undefined).finally(() => made.destroy()); } else made.destroy(); board.current = null; setShape(null); };
   }, [language, readOnly]);
@@ -60,7 +60,7 @@ export default function ProcessEditor({ text, onChange, readOnly = false, marks,
     if (!at || text === own.current) return;
     own.current = text;
     let live = true;
-    at.importXML(text).then(() => { if (!live) return; setBroken(null); fit(at, readOnly ? 0 : PALETTE); setShape(service(at, 'canvas').getRootElement()); setDrawn((n) => n + 1); }).catch((error: unknown) => { if (live) setBroken(error instanceof Error ? error.message : String(error)); });
+    at.importXML(text).then(() => { if (!live) return; setBroken(null); fit(at, { left: readOnly ? 0 : PALETTE, least: READABLE }); setShape(service(at, 'canvas').getRootElement()); setDrawn((n) => n + 1); }).catch((error: unknown) => { if (live) setBroken(error instanceof Error ? error.message : String(error)); });
     return () => { live = false; };
   }, [text, language, readOnly]);
 
@@ -92,7 +92,7 @@ export default function ProcessEditor({ text, onChange, readOnly = false, marks,
     const found = service(at, 'elementRegistry').get(focus.element);
     if (!found) return;
     if (found === service(at, 'canvas').getRootElement()) service(at, 'selection').select(null);
-    else { service(at, 'canvas').scrollToElement(found, 80); service(at, 'selection').select(found); }
+    else { reveal(at, found.id); service(at, 'selection').select(found); }
   }, [focus, drawn]);
 
   const stack = () => board.current?.get('commandStack', false) as CommandStack | null | undefined;
@@ -110,7 +110,7 @@ export default function ProcessEditor({ text, onChange, readOnly = false, marks,
     ]),
     { word: t('process:zoom_in'), icon: <PlusOutlined />, run: () => zoom(1.25) },
     { word: t('process:zoom_out'), icon: <MinusOutlined />, run: () => zoom(0.8) },
-    { word: t('process:zoom_fit'), icon: <FullscreenOutlined />, run: () => { if (board.current) fit(board.current, readOnly ? 0 : PALETTE); } },
+    { word: t('process:zoom_fit'), icon: <FullscreenOutlined />, run: () => { if (board.current) fit(board.current, { left: readOnly ? 0 : PALETTE }); } },
     ...(readOnly ? [] : [{ word: t('key.find'), icon: <SearchOutlined />, run: () => { (board.current?.get('searchPad', false) as { toggle(): void } | null)?.toggle(); } }]),
   ];
 

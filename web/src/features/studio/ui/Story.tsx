@@ -30,7 +30,8 @@ export function Story({ trace, steps, nameOf, onPick }: { trace: readonly Happen
 function Line({ line, nameOf, onPick }: { line: Happening; nameOf: (id: string) => string; onPick: (element: string) => void }) {
   const t = useWords('studio');
   const language = useLanguage();
-  const name = line.name || nameOf(line.element);
+  const known = nameOf(line.element);
+  const name = known === line.element ? line.name || known : known;
   const say = (value: string) => (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? dayTime(value, language) : value);
   const { why, condition, ...detail } = line.detail;
   const facts = Object.entries(detail);

@@ -32,7 +32,7 @@ export default function WalkPane({ of, readOnly, start, onSave }: Props) {
   useEffect(() => { if (start) { setBegun({ variables: start.variables, start_at: start.start_at }); setSo(start); } }, [start]);
   const language = useLanguage();
   const names = useMemo(() => namesOf(of.text, language === 'en'), [of.text, language]);
-  const nameOf = (id: string) => names.get(id) ?? id;
+  const nameOf = (id: string) => names.get(id) ?? id;   // in the reader's language; the engine's own names are those of the file
   const walk = useWalk(of.text, so);
   const data = so ? walk.data : undefined;
   const act = (step: Step) => setSo((now) => (now ? { ...now, steps: [...now.steps, step] } : now));
@@ -51,7 +51,7 @@ export default function WalkPane({ of, readOnly, start, onSave }: Props) {
 
   return (
     <div className={styles.walk}>
-      <section className={styles.picture} aria-label={t('walk_picture')}><ProcessDiagram text={of.text} label={t('walk_picture')} tones={tones} badges={badges} focus={focus} /></section>
+      <section className={styles.picture} aria-label={t('walk_picture')}><ProcessDiagram text={of.text} label={t('walk_picture')} tones={tones} badges={badges} focus={focus} follow={data?.state?.tokens[data.state.tokens.length - 1]?.element} /></section>
       <section className={styles.side} aria-label={t('mode.walk')}>
         {!so ? (
           <div className={styles.begin}>
@@ -139,7 +139,7 @@ function TaskCard({ task, nameOf, possible, onAct, onPick }: { task: OpenTask; n
   return (
     <div className={styles.card}>
       <header>
-        <button type="button" onClick={() => onPick(task.element)}><b>{task.name || nameOf(task.element)}{task.index ? ` #${task.index}` : ''}</b></button>
+        <button type="button" onClick={() => onPick(task.element)}><b>{nameOf(task.element) === task.element ? task.name || task.element : nameOf(task.element)}{task.index ? ` #${task.index}` : ''}</b></button>
         <small>{[task.stage && word('Stage', task.stage), task.assigned].filter(Boolean).join(' · ')}</small>
         {task.due_at && <small>{t('due')} <When at={task.due_at} /></small>}
       </header>

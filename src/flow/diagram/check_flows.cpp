@@ -37,7 +37,7 @@ void check_condition(Checker& checker, const Element& flow) {
   if (flow.child("conditionExpression") == nullptr || from == nullptr) return;
   if (is_activity_element(*from) && checker.outgoing_count(*from) < 2) checker.add("EXT.025", flow);
   if (is_event_element(*from)) checker.add("EXT.153", flow);
-  if (from->is("parallelGateway")) checker.add("RUN.condition", flow);
+  if (from->is("parallelGateway")) checker.add("RUN.idle_condition", flow);
   if (from->is("eventBasedGateway")) checker.add("EXT.137", flow);
   if (local_part(trim(from->attribute("default"))) == flow.id() && !flow.id().empty()) checker.add("EXT.154", flow);
 }

@@ -188,7 +188,7 @@ constexpr Rule kRules[] = {
     {"EXT.155", kError, "A flow node stands in at most one lane of a lane set.", "Remove it from one lane."},
     {"EXT.156", kError, "A parallel event gateway starts a process.", "Set instantiate, or use the exclusive kind."},
     // --- what this engine does not run
-    {"RUN.condition", kWarning, "Conditions behind a parallel gateway are not looked at.", "Use an inclusive gateway, or remove the condition."},
+    {"RUN.idle_condition", kWarning, "Conditions behind a parallel gateway are not looked at.", "Use an inclusive gateway, or remove the condition."},
     {"RUN.informal", kWarning, "A condition says that it is formal.", "Say xsi:type=\"tFormalExpression\"; it was read as FEEL."},
     {"RUN.schema_import", kWarning, "Imported schemas and decisions are not looked at here.", "Nothing; forms check data, and decisions are named by yiwang:decision."},
     {"RUN.choreography", kNotExecuted, "Choreographies are drawings.", "Describe each participant's part as a process."},

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <iterator>
 
 #include "flow/diagram/model.h"
 #include "flow/diagram/rules.h"
@@ -56,6 +57,12 @@ TEST(Rules, AllHaveASentenceAndAdviceAndACodeOfTheirOwn) {
     EXPECT_FALSE(rule.advice.empty()) << rule.code;
   }
   EXPECT_GT(codes.size(), 150u);
+}
+
+TEST(Rules, AllStandInTheManual) {
+  std::ifstream in(std::string(YIWANG_SOURCE_DIR) + "/docs/flow-diagram.md");
+  const std::string page{std::istreambuf_iterator<char>(in), {}};
+  for (const auto& rule : rules()) EXPECT_NE(page.find("| " + std::string(rule.code) + " |"), std::string::npos) << rule.code;
 }
 
 TEST(Rules, WhatModelersWriteIsAccepted) {

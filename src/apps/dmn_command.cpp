@@ -4,7 +4,9 @@
 
 #include "apps/commands.h"
 #include "apps/dmn_tck.h"
+#include "flow/rules/compare.h"
 #include "flow/rules/model.h"
+#include "flow/rules/prove.h"
 #include "flow/rules/read.h"
 
 namespace yiwang {
@@ -68,10 +70,48 @@ int evaluate(const Options& o) {
   return 0;
 }
 
+int prove(const Options& o) {
+  const auto file = dmn::read(slurp(o.file));
+  if (!file) return said(words_of(file.error()));
+  const auto model = dmn::Model::compile(std::make_shared<const dmn::Definitions>(*file));
+  if (!model) return said(words_of(model.error()));
+  for (const auto& fault : (*model)->faults()) {
+    std::cout << "fault " << fault.rule << " in " << fault.element << (fault.id.empty() ? "" : " (" + fault.id + ")") << ": " << fault.text << ' ' << fault.detail << '\n';
+  }
+  std::size_t found = (*model)->faults().size();
+  for (const auto& at : dmn::all_tables(*file)) {
+    const auto proof = dmn::prove(*file, *at.table);
+    found += proof.findings.size();
+    for (const auto& finding : proof.findings) {
+      std::cout << dmn::code_of(finding.kind) << " in " << at.element;
+      for (std::size_t i = 0; i < finding.rows.size(); ++i) std::cout << (i == 0 ? ": row " : ", ") << finding.rows[i];
+      for (const auto& [title, value] : finding.example) std::cout << "; " << title << " = " << value;
+      std::cout << (finding.detail.empty() ? "" : "; " + finding.detail) << '\n';
+    }
+    std::cout << at.element << ": " << at.table->rules.size() << " rows, " << proof.findings.size() << " findings" << (proof.incomplete ? ", more left" : "");
+    if (!proof.not_constant.empty()) std::cout << ", " << proof.not_constant.size() << " rows with conditions that are not constants";
+    std::cout << '\n';
+  }
+  return found == 0 ? 0 : 1;
+}
+
+int compare(const Options& o) {
+  const auto before = dmn::read(slurp(o.file)), after = dmn::read(slurp(o.also));
+  if (!before) return said(o.file + ": " + words_of(before.error()));
+  if (!after) return said(o.also + ": " + words_of(after.error()));
+  const auto changes = dmn::compare(*before, *after);
+  for (const auto& change : changes) {
+    std::cout << dmn::code_of(change.what) << ' ' << change.kind << ' ' << change.name;
+    for (const auto& detail : change.details) std::cout << "; " << detail.field << ": " << detail.before << " -> " << detail.after;
+    std::cout << '\n';
+  }
+  return 0;
+}
+
 }  // namespace
 
 void add_dmn(CLI::App& app, int& exit_code) {
-  auto* dmn = app.add_subcommand("dmn", "Decisions: evaluate a DMN file, run the compatibility kit");
+  auto* dmn = app.add_subcommand("dmn", "Decisions: evaluate, prove and compare DMN files, run the compatibility kit");
   dmn->require_subcommand(1);
 
   auto tck = std::make_shared<dmn::TckOptions>();
@@ -88,6 +128,15 @@ void add_dmn(CLI::App& app, int& exit_code) {
   eval->add_option("--input", o->input, "JSON object of inputs by name, or a file that holds it");
   eval->add_flag("--explain", o->explain, "say which rows matched and why, and why the others did not");
   eval->callback([o, &exit_code] { exit_code = evaluate(*o); });
+
+  auto* proof = dmn->add_subcommand("prove", "Name faults, gaps, overlaps, rows that never decide and outputs that name nothing");
+  proof->add_option("file", o->file, "DMN file")->required()->check(CLI::ExistingFile);
+  proof->callback([o, &exit_code] { exit_code = prove(*o); });
+
+  auto* difference = dmn->add_subcommand("compare", "What is different between two DMN files, row by row");
+  difference->add_option("before", o->file, "DMN file")->required()->check(CLI::ExistingFile);
+  difference->add_option("after", o->also, "DMN file")->required()->check(CLI::ExistingFile);
+  difference->callback([o, &exit_code] { exit_code = compare(*o); });
 }
 
 }  // namespace yiwang

@@ -157,4 +157,11 @@ struct Definitions {
 /// The table in a box, if that is what it holds.
 inline const DecisionTable* table_of(const BoxedPtr& boxed) { return boxed ? std::get_if<DecisionTable>(&boxed->logic) : nullptr; }
 
+/// A table wherever it stands: in a decision, in a box within it, in a knowledge model.
+struct TableAt {
+  std::string element;  ///< name of the decision or knowledge model
+  const DecisionTable* table = nullptr;
+};
+std::vector<TableAt> all_tables(const Definitions& definitions);
+
 }  // namespace yiwang::dmn

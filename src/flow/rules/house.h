@@ -38,6 +38,7 @@ struct Surroundings {
 
 struct InputAt {
   std::string name, id;
+  std::string element;  ///< the name of the element where its variable has another
   std::uint32_t file = 0;
   feel::TypePtr type;
 };

@@ -50,7 +50,7 @@ void number_elements(House& house) {
     };
     for (const auto& each : file.definitions->inputs) {
       add(each.id, Need::What::input, house.inputs.size());
-      house.inputs.push_back({each.variable.name, each.id, f, file.types->type(each.variable.type_ref, each.name)});
+      house.inputs.push_back({each.variable.name, each.id, each.name, f, file.types->type(each.variable.type_ref, each.name)});
     }
     for (const auto& each : file.definitions->decisions) {
       add(each.id, Need::What::decision, house.decisions.size());

@@ -20,6 +20,10 @@ std::optional<std::uint32_t> find(const Elements& elements, std::string_view wha
   for (std::uint32_t i = 0; i < elements.size(); ++i) {
     if (elements[i].id == what) return i;
   }
+  const auto plain = feel::normalise_name(what);
+  for (std::uint32_t i = 0; i < elements.size(); ++i) {
+    if (feel::normalise_name(elements[i].name) == plain) return i;
+  }
   return std::nullopt;
 }
 

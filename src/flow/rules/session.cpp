@@ -44,6 +44,7 @@ Value Session::input(std::uint32_t index) {
   if (slot.state == State::done) return slot.value;
   const auto& at = house_->inputs[index];
   const auto* found = given(at.name, at.file);
+  if (found == nullptr && at.element != at.name) found = given(at.element, at.file);
   slot = {State::done, found == nullptr ? Value{} : fitted(*found, at.type, run_)};
   return slot.value;
 }
@@ -107,10 +108,17 @@ Value Session::worked_out(std::uint32_t index) {
 }
 
 Value Session::outputs_of(const ServiceAt& service) {
-  if (service.outputs.size() == 1) return fitted(decision(service.outputs[0]), service.result, run_);
-  feel::Context out;
-  for (const auto each : service.outputs) out.put(feel::normalise_name(house_->decisions[each].name), decision(each));
-  return fitted(Value::make_context(std::move(out)), service.result, run_);
+  Value out;
+  if (service.outputs.size() == 1) {
+    out = decision(service.outputs[0]);
+  } else {
+    feel::Context parts;
+    for (const auto each : service.outputs) parts.put(feel::normalise_name(house_->decisions[each].name), decision(each));
+    out = Value::make_context(std::move(parts));
+  }
+  auto value = fitted(out, service.result, run_);
+  if (value.is_null() && !out.is_null()) note("wrong_type", service.name, "the service's result is not " + service.result->to_text());
+  return value;
 }
 
 Value Session::service(std::uint32_t index) {

@@ -8,12 +8,24 @@ namespace yiwang::dmn::detail {
 using feel::Scope;
 using feel::Value;
 
+namespace {
+
+/// Whether a value is among those listed; of a list each element may be. What is absent is not judged.
+bool listed(const feel::UnaryTests& values, const Value& value, const Scope& scope, Walk& walk) {
+  if (value.is_null() || values.matches(value, scope, walk.run).value_or(false)) return true;
+  if (!value.is(feel::Kind::list)) return false;
+  const auto& items = value.as_list();
+  return std::all_of(items.begin(), items.end(), [&](const Value& item) { return values.matches(item, scope, walk.run).value_or(false); });
+}
+
+}  // namespace
+
 bool Table::read_inputs(const Scope& scope, Walk& walk, std::vector<Value>& inputs) const {
   inputs.reserve(columns_.size());
   for (const auto& column : columns_) {
     auto value = column.input->value(scope, walk);
     if (column.type && !feel::conforms(value, *column.type)) value = feel::coerce(value, *column.type, walk.run.notes);
-    if (column.allowed && !column.allowed->matches(value, scope, walk.run).value_or(false)) {
+    if (column.allowed && !listed(*column.allowed, value, scope, walk)) {
       walk.run.note("input_not_allowed", 0, column.title + ": " + value.to_text());
       return false;
     }
@@ -81,7 +93,7 @@ Value Table::result_of(std::uint32_t row, const Scope& scope, Walk& walk) const 
     auto value = at.results[c]->value(scope, walk);
     const auto& column = results_[c];
     if (column.type) value = feel::coerce(value, *column.type, walk.run.notes);
-    if (column.allowed && !value.is_null() && !column.allowed->matches(value, scope, walk.run).value_or(false)) {
+    if (column.allowed && !listed(*column.allowed, value, scope, walk)) {
       walk.run.note("output_not_allowed", 0, column.name + ": " + value.to_text());
       return Value{};
     }

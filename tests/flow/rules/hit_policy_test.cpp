@@ -102,6 +102,7 @@ TEST(Table, an_input_that_is_not_among_the_input_values_gives_nothing) {
                                  | "Low"                        || 1
                                  | -                            || 2 )";
   EXPECT_EQ(decide(table, "{risk: \"Odd\"}"), "null [input_not_allowed risk: \"Odd\"]");
+  EXPECT_EQ(decide(table, "{risk: null}"), "2");
 }
 
 TEST(Table, an_input_of_the_wrong_type_counts_as_absent) {

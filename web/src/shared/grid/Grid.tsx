@@ -41,6 +41,7 @@ export function Grid({ label, columns, rowCount, cell, onEdit, history, numberOf
   const keys = useRef<HTMLTextAreaElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(600);
+  const [room, setRoom] = useState(0);
   const [at, setAt] = useState<Spot>({ row: 0, col: 0 });
   const [from, setFrom] = useState<Spot>({ row: 0, col: 0 });
   const [editing, setEditing] = useState<{ text: string; typed: boolean } | null>(null);
@@ -57,7 +58,13 @@ export function Grid({ label, columns, rowCount, cell, onEdit, history, numberOf
   const count = view ? view.length : rowCount;
   const rowOf = useCallback((line: number) => (view ? view[line] ?? -1 : line), [view]);
   const lineOf = useCallback((row: number) => (view ? view.indexOf(row) : row), [view]);
-  const sizes = useMemo(() => columns.map((column) => widths[column.key] ?? column.width), [columns, widths]);
+  const sizes = useMemo(() => {
+    const out = columns.map((column) => widths[column.key] ?? column.width);
+    const last = columns[columns.length - 1];
+    // The last column takes what room is left, unless somebody gave it a width.
+    if (last && widths[last.key] === undefined) out[out.length - 1] = Math.max(last.width, room - GUTTER - out.slice(0, -1).reduce((sum, one) => sum + one, 0));
+    return out;
+  }, [columns, widths, room]);
   const lefts = useMemo(() => { const out: number[] = []; let x = GUTTER; for (const size of sizes) { out.push(x); x += size; } out.push(x); return out; }, [sizes]);
   const total = lefts[lefts.length - 1] ?? GUTTER;
   const spot: Spot = { row: Math.max(0, Math.min(at.row, count - 1)), col: Math.max(0, Math.min(at.col, columns.length - 1)) };
@@ -69,9 +76,10 @@ export function Grid({ label, columns, rowCount, cell, onEdit, history, numberOf
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box) return undefined;
-    setHeight(box.clientHeight || 600);
+    const measure = () => { setHeight(box.clientHeight || 600); setRoom(box.clientWidth); };
+    measure();
     if (typeof ResizeObserver === 'undefined') return undefined;
-    const watch = new ResizeObserver(() => setHeight(box.clientHeight || 600));
+    const watch = new ResizeObserver(measure);
     watch.observe(box);
     return () => watch.disconnect();
   }, []);

@@ -62,8 +62,8 @@ void check_association(Checker& checker, const Element& association) {
     if (source != nullptr && source->is("dataOutput") && outermost(*source)) checker.add("EXT.082", association);
   }
   if (association.child("transformation") != nullptr) return;
-  // An assignment alone may fill a target from a constant.
-  if (sources.size() > 1 || (sources.empty() && association.child("assignment") == nullptr)) checker.add("EXT.092", association);
+  // Modelers leave the source of an output out, and an assignment alone may fill a target from a constant.
+  if (sources.size() > 1) checker.add("EXT.092", association);
   // With assignments the parts named in them move, not the whole.
   if (sources.size() != 1 || target == nullptr || association.child("assignment") != nullptr) return;
   const auto* source = checker.find(sources.front()->text());

@@ -45,6 +45,15 @@ bool reads_as_feel(const Checker& checker, const std::string& text) {
   });
 }
 
+/// Whether an expression that does not say it is formal is plainly one: any FEEL behind a gateway; elsewhere a comparison or call, or a number of instances.
+/// A word alone may be a variable or a word, and a moment in time is what people write too.
+bool runs_all_the_same(const Checker& checker, const Place& place, const std::string& text) {
+  if (place.child == "conditionExpression") return reads_as_feel(checker, text);
+  if (place.child == "loopCardinality") return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+  if (place.child != "loopCondition" && place.child != "completionCondition" && place.child != "activationCondition") return false;
+  return text.find_first_of("<>=(") != std::string::npos && reads_as_feel(checker, text);
+}
+
 /// Something that cannot be true or false: a number or a string standing alone.
 bool plainly_no_condition(std::string_view text) {
   text = trim(text);
@@ -73,7 +82,7 @@ void check_expressions(Checker& checker) {
       for (const auto* expression : children(*owner, place.child)) {
         if (formal(*expression)) continue;
         // A condition that is FEEL all the same runs; words that only people read do not.
-        const bool runs = place.child == "conditionExpression" && reads_as_feel(checker, expression->text());
+        const bool runs = runs_all_the_same(checker, place, expression->text());
         checker.add(runs ? "RUN.informal" : "EXT.012", *expression, {{"expression", std::string(place.child)}});
       }
     }

@@ -80,6 +80,24 @@ TEST(Rules, WhatModelersWriteIsAccepted) {
               testing::IsEmpty());
 }
 
+TEST(Rules, PlainlyFormalExpressionsNeedNotSaySo) {
+  const auto loop = [](const std::string& condition) {
+    return rules_broken(around("<task id=\"n\"><standardLoopCharacteristics><loopCondition>" + condition + "</loopCondition></standardLoopCharacteristics></task>"));
+  };
+  EXPECT_THAT(loop("counter &lt; 3"), testing::IsEmpty());
+  EXPECT_THAT(loop("while it rains"), testing::Contains("EXT.012"));
+  EXPECT_THAT(loop("something"), testing::Contains("EXT.012"));
+  EXPECT_THAT(rules_broken(around("<task id=\"n\"><multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality></multiInstanceLoopCharacteristics></task>")),
+              testing::IsEmpty());
+}
+
+TEST(Rules, DataDrawnByAModelerAreAccepted) {
+  EXPECT_THAT(rules_broken(process_of(R"(<startEvent id="s"/><sequenceFlow id="f1" sourceRef="s" targetRef="n"/><task id="n"><property id="pr" name="__targetRef_placeholder"/>
+    <dataInputAssociation id="i"><sourceRef>r</sourceRef><targetRef>pr</targetRef></dataInputAssociation><dataOutputAssociation id="o"><targetRef>r</targetRef>
+    </dataOutputAssociation></task><dataObjectReference id="r" name="通知书" dataObjectRef="d"/><dataObject id="d"/><sequenceFlow id="f2" sourceRef="n" targetRef="e"/><endEvent id="e"/>)")),
+              testing::IsEmpty());
+}
+
 TEST(Rules, DrawingsMayLeaveDataUnfinished) {
   const auto text = [](const char* executable) {
     return file_of(std::string(R"(<itemDefinition id="i" isCollection="true"/><process id="p" isExecutable=")") + executable + R"("><dataObject id="d" itemSubjectRef="i"/></process>)");

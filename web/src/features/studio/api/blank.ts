@@ -68,6 +68,16 @@ export function renamed(kind: DocumentKind, text: string, code: string, name: st
   return out;
 }
 
+const plain = (words: string) => words.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))).replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&');
+
+/** What a document calls itself; null where the file does not say. */
+export function nameIn(kind: DocumentKind, text: string): string | null {
+  if (kind === 'form') { try { const title = (JSON.parse(text) as { title?: unknown }).title; return typeof title === 'string' ? title : null; } catch { return null; } }
+  const tag = kind === 'process' ? /<(?:\w+:)?process\b[^>]*>/.exec(text)?.[0] : kind === 'rule' ? /<(?:\w+:)?definitions\b[^>]*>/.exec(text)?.[0] : undefined;
+  const found = tag && /\sname="([^"]*)"/.exec(tag)?.[1];
+  return found ? plain(found).slice(0, 100) : null;
+}
+
 /** Gives a file to the browser to keep. */
 export function download(name: string, text: string) {
   const link = document.createElement('a');

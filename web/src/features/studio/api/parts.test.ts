@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readSpan, writeSpan } from '../modeler/span';
-import { blank, kindOf, mayBeCode, renamed } from './blank';
+import { blank, kindOf, mayBeCode, nameIn, renamed } from './blank';
 import { firstDifference } from './compare';
 import { activities, namesOf } from './elements';
 
@@ -38,4 +38,11 @@ test('the first difference says where two values part ways', () => {
   expect(firstDifference({ activities: ['a', 'b'], ended: true }, { activities: ['a', 'c'], ended: true })).toEqual({ path: 'activities[2]', expected: 'b', got: 'c' });
   expect(firstDifference({ ended: true }, { ended: true, extra: 1 })).toBeNull();
   expect(firstDifference([1], [1, 2])).toEqual({ path: '[2]', expected: undefined, got: 2 });
+});
+
+test('a document is called what its file says', () => {
+  expect(nameIn('process', blank('process', 'n', 'Noise & "dust"', words))).toBe('Noise & "dust"');
+  expect(nameIn('rule', blank('rule', 'r', 'Rule', words))).toBe('Rule');
+  expect(nameIn('form', blank('form', 'f', 'Form', words))).toBe('Form');
+  expect([nameIn('duties', 'matter,area'), nameIn('form', '{')]).toEqual([null, null]);
 });

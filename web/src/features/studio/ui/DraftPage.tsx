@@ -12,7 +12,7 @@ import { get } from '@/shared/http/client';
 import { isProblem } from '@/shared/http/problem';
 import { useWords } from '@/shared/i18n';
 import { useSession } from '@/shared/session/session';
-import { download, ENDINGS } from '../api/blank';
+import { download, ENDINGS, nameIn } from '../api/blank';
 import { useKeptDraft } from '../api/draft';
 import { useDraft, useDropDraft, useLiveChecks, type Draft } from '../api/studio';
 import type { WalkSoFar } from '../api/walk';
@@ -101,7 +101,7 @@ function Workspace({ of }: { of: Draft }) {
         <div className={styles.edit} hidden={mode !== 'edit'}>
           <section className={styles.main} aria-label={t(`kind.${of.kind}`)}>
             <Suspense fallback={<Loading rows={10} />}>
-              <Editor kind={of.kind} code={of.code} text={draft.text} onChange={(next) => change({ text: next })} readOnly={readOnly} marks={marks} focus={focus} onSelect={(element) => { if (element && side === 'tests') setSide(hasAside ? 'properties' : 'checks'); }} aside={aside} />
+              <Editor kind={of.kind} code={of.code} text={draft.text} onChange={(next) => { const name = nameIn(of.kind, next); change({ text: next, ...(name && name !== draft.name ? { name } : {}) }); }} readOnly={readOnly} marks={marks} focus={focus} onSelect={(element) => { if (element && side === 'tests') setSide(hasAside ? 'properties' : 'checks'); }} aside={aside} />
             </Suspense>
           </section>
           <aside className={styles.side} aria-label={t('side')}>

@@ -21,7 +21,8 @@ using Bits = std::vector<std::uint64_t>;
 class ColumnIndex {
  public:
   /// `cells` are the distinct conditions of the column (empty: unreadable, accepts nothing), `of_row` says which one a row has.
-  ColumnIndex(const std::vector<std::optional<feel::UnaryTests>>& cells, const std::vector<std::uint32_t>& of_row);
+  /// `most_words` is the room that the buckets of one kind of input may take, 16 MB unless told; larger tables share buckets, whose rows are checked then.
+  ColumnIndex(const std::vector<std::optional<feel::UnaryTests>>& cells, const std::vector<std::uint32_t>& of_row, std::size_t most_words = 2'000'000);
 
   struct Found {
     const std::uint64_t* candidates;  ///< rows that satisfy it or may do so
@@ -36,12 +37,21 @@ class ColumnIndex {
   };
   const std::uint64_t* row_of(std::uint32_t bucket) const { return pool_.data() + std::size_t{bucket} * words_; }
   std::uint32_t keep(const Bits& bits);
+  struct Bucket {
+    std::uint32_t candidates = 0, unsure = 0;
+  };
+  struct Fold;
+  struct Source;
+  void build_strings(const Source& source);
+  void build_numbers(const Source& source);
 
-  std::size_t words_;
+  std::size_t words_, most_words_;
   std::vector<std::uint64_t> pool_;
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> strings_;
+  std::unordered_map<std::string, Bucket, Hash, std::equal_to<>> strings_;
   OrderedAxis<feel::Decimal> numbers_;
-  std::vector<std::uint32_t> number_buckets_;
+  /// Atoms of the number axis to a bucket: one, or more where a bucket for each would take too much room.
+  std::uint32_t atoms_a_bucket_ = 1;
+  std::vector<Bucket> number_buckets_;
   std::uint32_t null_ = 0, other_string_ = 0, everything_ = 0;
   std::array<std::uint32_t, 2> booleans_{};
   Bits unsure_;       // conditions that are not constants

@@ -171,13 +171,13 @@ class Linker {
     std::vector<std::string> names;
     made.logic->needs(names);
     const auto& file = house_.files[made.file];
+    const auto own = feel::normalise_name(source.name);
     bool any = false;
     for (const auto& name : names) {
-      if (made.around->names.slot(name) >= 0 || declared(*file.definitions, name)) continue;
+      if (made.around->names.slot(name) >= 0 || (name != own && declared(*file.definitions, name))) continue;
       made.around->loose.emplace_back(made.around->names.add(name), name);
       any = true;
     }
-    (void)source;
     return any;
   }
 

@@ -2,6 +2,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "flow/feel/unary_tests.h"
+#include "flow/rules/column_index.h"
 #include "flow/rules/tables.h"
 
 namespace yiwang::dmn {
@@ -58,6 +59,25 @@ RC_GTEST_PROP(Index, finds_the_rows_that_a_look_at_every_cell_finds, ()) {
     const auto got = model->evaluate("d", value)->value;
     if (wanted.empty()) RC_ASSERT(got.is_null());
     else RC_ASSERT(got == feel::Value::make_list(wanted));
+  }
+}
+
+RC_GTEST_PROP(Index, is_right_however_little_room_it_has, (bool roomy)) {
+  std::vector<std::optional<feel::UnaryTests>> cells;
+  for (const auto& text : kCells) cells.push_back(*feel::UnaryTests::parse(text));
+  std::vector<std::uint32_t> of_row;
+  const auto rows = *rc::gen::inRange(1, 200);
+  for (int r = 0; r < rows; ++r) of_row.push_back(static_cast<std::uint32_t>(*rc::gen::inRange<std::size_t>(0, cells.size())));
+  const detail::ColumnIndex index(cells, of_row, roomy ? 2'000'000 : *rc::gen::inRange<std::size_t>(1, 40));
+  for (const auto& text : kInputs) {
+    const auto input = testing::feel_value(text);
+    const auto found = index.find(input);
+    for (std::size_t row = 0; row < of_row.size(); ++row) {
+      const bool candidate = (found.candidates[row / 64] >> (row % 64) & 1) != 0, unsure = (found.unsure[row / 64] >> (row % 64) & 1) != 0;
+      const bool matches = cells[of_row[row]]->matches(input, feel::Scope{}).value_or(false);
+      if (matches) RC_ASSERT(candidate);
+      if (candidate && !unsure) RC_ASSERT(matches);
+    }
   }
 }
 

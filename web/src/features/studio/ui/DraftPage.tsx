@@ -48,7 +48,7 @@ function Workspace({ of }: { of: Draft }) {
   const { data: session } = useSession();
   const { now, draft, change, keep, takeTheirs, keepMine } = useKeptDraft(of);
   const walks = of.kind === 'process';
-  const modes = MODES.filter((one) => one !== 'walk' || walks);
+  const modes = MODES.filter((one) => (one !== 'walk' || walks) && (one !== 'impact' || of.kind !== 'form'));
   const mode: Mode = modes.find((one) => one === params.get('mode')) ?? 'edit';
   const open = (next: Mode) => setParams(next === 'edit' ? {} : { mode: next });   // not in the path: a new path shows a page anew, and the drawing would forget what can be undone
 

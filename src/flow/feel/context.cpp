@@ -31,8 +31,8 @@ void Context::put(std::string_view name, Value value) {
 bool Context::remove(std::string_view name) {
   const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.first == name; });
   if (found == entries_.end()) return false;
+  entries_.erase(found);
   auto kept = std::move(entries_);
-  kept.erase(kept.begin() + (found - entries_.begin()));
   *this = Context{};
   for (auto& [key, value] : kept) put(key, std::move(value));
   return true;

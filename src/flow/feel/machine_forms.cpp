@@ -96,6 +96,11 @@ Value Machine::loop(const Node& node) {
         if (loop.partial != kNone) {
           if (!run_.spend(static_cast<std::int64_t>(results.size()), node.at)) return false;
           frame_[loop.partial] = Value::make_list(results);
+          if (frame_[loop.partial].is_null()) {
+            fail("too_deep", node);
+            stop = true;
+            return false;
+          }
         }
         if (results.size() >= kMaxListSize) {
           fail("too_long", node);

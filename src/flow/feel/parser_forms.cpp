@@ -167,6 +167,18 @@ TypePtr Parser::type_or_none(bool& known) {
       cursor_.take(".");
       name += "." + std::string(cursor_.word());
     }
+    // Words beside each other can only be one name, though nobody told us of it.
+    while (!names_.type_named(name) && !Type::built_in(name)) {
+      const auto back = cursor_.at();
+      cursor_.skip();
+      const auto next = cursor_.at() > back ? cursor_.word() : std::string_view{};
+      if (next.empty() || is_keyword(next)) {
+        cursor_.go(back);
+        break;
+      }
+      name += ' ';
+      name += next;
+    }
     if (name.empty()) fail("expected_type");
   } else {
     cursor_.go(end);

@@ -166,11 +166,8 @@ void check_compensation(Checker& checker) {
     if (!checker.has_event(*event, "compensate")) continue;
     bool associated = false;
     bool marked = false;
-    for (const auto* association : checker.all("association")) {
-      const auto* from = checker.find(association->attribute("sourceRef"));
-      const auto* to = checker.find(association->attribute("targetRef"));
-      const auto* other = from == event ? to : to == event ? from : nullptr;
-      if (other == nullptr || !is_activity_element(*other)) continue;
+    for (const auto* other : checker.associated(*event)) {
+      if (!is_activity_element(*other)) continue;
       associated = true;
       marked = marked || is_true(*other, "isForCompensation");
     }

@@ -14,9 +14,8 @@ void check_collection(Checker& checker, const Element& data, const char* rule) {
   checker.add("EXT.020", data);
 }
 
-bool lists(const Element& set, std::string_view field, std::string_view id) {
-  const auto said = children(set, field);
-  return std::any_of(said.begin(), said.end(), [&](const auto* one) { return local_part(one->text()) == id; });
+bool lists(const Checker& checker, const Element& set, std::string_view field, std::string_view id) {
+  return checker.listed(set, field).contains(std::string(id));
 }
 
 void check_listed(Checker& checker, const char* data, const char* sets, const char* field, const char* rule) {
@@ -32,7 +31,7 @@ void check_listed(Checker& checker, const char* data, const char* sets, const ch
 void check_also_listed(Checker& checker, const char* sets, const char* field, const char* base, const char* rule) {
   for (const auto* set : checker.all(sets)) {
     for (const auto* said : children(*set, field)) {
-      if (!lists(*set, base, local_part(said->text()))) checker.add(rule, *set, {{"data", said->text()}});
+      if (!lists(checker, *set, base, local_part(said->text()))) checker.add(rule, *set, {{"data", said->text()}});
     }
   }
 }
@@ -41,7 +40,7 @@ void check_partners(Checker& checker, const char* sets, const char* field, const
   for (const auto* set : checker.all(sets)) {
     for (const auto* said : children(*set, field)) {
       const auto* partner = checker.find(said->text());
-      if (partner != nullptr && !lists(*partner, back, set->id())) checker.add("EXT.087", *set, {{"partner", said->text()}});
+      if (partner != nullptr && !lists(checker, *partner, back, set->id())) checker.add("EXT.087", *set, {{"partner", said->text()}});
     }
   }
 }
@@ -112,19 +111,27 @@ void check_io(Checker& checker) {
 namespace {
 
 /// How many of each there are, and the structures of the data, in any order.
-std::vector<std::string> shape(const Checker& checker, const Element* io, const char* data, const char* sets, const char* references) {
+std::vector<std::string> shape_of(const Checker& checker, const Element& given, const char* data, const char* sets, const char* references) {
   std::vector<std::string> out;
-  if (io == nullptr) return out;
-  for (const auto* one : children(*io, data)) {
+  for (const auto* one : children(given, data)) {
     const auto item = trim(one->attribute("itemSubjectRef"));
     const auto structure = checker.structure(item);
     out.push_back("data " + std::string(structure.empty() ? local_part(item) : structure));
   }
   std::sort(out.begin(), out.end());
   std::vector<std::size_t> sizes;
-  for (const auto* set : children(*io, sets)) sizes.push_back(count(*set, references));
+  for (const auto* set : children(given, sets)) sizes.push_back(count(*set, references));
   std::sort(sizes.begin(), sizes.end());
   for (const auto size : sizes) out.push_back("set " + std::to_string(size));
+  return out;
+}
+
+std::vector<std::string> shape(const Checker& checker, const Element* io) {
+  if (io == nullptr) return {};
+  auto out = shape_of(checker, *io, "dataInput", "inputSet", "dataInputRefs");
+  out.emplace_back("outputs");
+  const auto outputs = shape_of(checker, *io, "dataOutput", "outputSet", "dataOutputRefs");
+  out.insert(out.end(), outputs.begin(), outputs.end());
   return out;
 }
 
@@ -156,16 +163,14 @@ void check_binding(Checker& checker, const Element& binding) {
 }  // namespace
 
 void check_calls(Checker& checker) {
+  std::unordered_map<const Element*, std::vector<std::string>> called_shapes;
   for (const auto* call : checker.all("callActivity")) {
     const auto* called = checker.find(call->attribute("calledElement"));
     if (!call->has("calledElement") || called == nullptr || called == call) continue;
     const auto* here = io_of(*call);
-    const auto* there = io_of(*called);
-    if (here == nullptr && there == nullptr) continue;
-    if (shape(checker, here, "dataInput", "inputSet", "dataInputRefs") != shape(checker, there, "dataInput", "inputSet", "dataInputRefs") ||
-        shape(checker, here, "dataOutput", "outputSet", "dataOutputRefs") != shape(checker, there, "dataOutput", "outputSet", "dataOutputRefs")) {
-      checker.add("EXT.063", *call);
-    }
+    const auto [there, fresh] = called_shapes.try_emplace(called);
+    if (fresh) there->second = shape(checker, io_of(*called));
+    if (shape(checker, here) != there->second) checker.add("EXT.063", *call);
   }
   for (const auto* element : checker.everything()) {
     if (element->child("supportedInterfaceRef") != nullptr && element->child("ioBinding") == nullptr) checker.add("EXT.064", *element);

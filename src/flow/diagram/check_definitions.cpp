@@ -8,11 +8,7 @@ namespace {
 /// Events that use a definition: the one it stands in, or those that refer to it.
 Elements users(const Checker& checker, const Element& definition) {
   if (!definition.parent->is("definitions")) return {definition.parent};
-  Elements out;
-  for (const auto* reference : checker.all("eventDefinitionRef")) {
-    if (!definition.id().empty() && local_part(reference->text()) == definition.id()) out.push_back(reference->parent);
-  }
-  return out;
+  return checker.users(definition);
 }
 
 bool used_where(const Checker& checker, const Element& definition, std::initializer_list<const char*> events) {

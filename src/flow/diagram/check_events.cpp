@@ -22,7 +22,7 @@ void check_start(Checker& checker, const Element& event) {
   const auto& level = *event.parent;
   if (checker.incoming_count(event) > 0) checker.add("EXT.096", event);
   if (checker.outgoing_count(event) == 0) checker.add("EXT.101", event);
-  if (level.child("endEvent") == nullptr && !level.is("adHocSubProcess")) checker.add("EXT.105", event);
+  if (!checker.has_child(level, "endEvent") && !level.is("adHocSubProcess")) checker.add("EXT.105", event);
   const bool event_sub = is_event_sub_process(level);
   if (level.is("process") && any_event(checker, event, {"link", "escalation", "error", "cancel", "compensate", "terminate"})) checker.add("EXT.098", event);
   if (checker.has_event(event, "compensate") && !event_sub) checker.add("EXT.121", event);
@@ -38,23 +38,14 @@ void check_end(Checker& checker, const Element& event) {
   if (checker.outgoing_count(event) > 0) checker.add("EXT.104", event);
   if (checker.incoming_count(event) == 0) checker.add("EXT.107", event);
   // A receive task or event gateway that starts the process stands for the start event.
-  bool starts = level.child("startEvent") != nullptr || level.is("adHocSubProcess");
-  for (const auto* node : level.children) starts = starts || is_true(*node, "instantiate");
-  if (!starts) checker.add("EXT.097", event);
+  if (!checker.has_child(level, "startEvent") && !level.is("adHocSubProcess") && !checker.starts_by_itself(level)) checker.add("EXT.097", event);
   if (checker.has_event(event, "cancel") && !in_transaction(event)) checker.add("EXT.106", event);
   if (any_event(checker, event, {"link", "conditional", "timer"})) checker.add("EXT.146", event);
 }
 
-bool shared_elsewhere(const Checker& checker, std::string_view id) {
-  for (const auto* reference : checker.all("eventDefinitionRef")) {
-    if (local_part(reference->text()) == id) return true;
-  }
-  return false;
-}
-
 void check_thrown_definitions(Checker& checker, const Element& event) {
   for (const auto* definition : event.children) {
-    if (is_event_definition(*definition) && !definition->id().empty() && shared_elsewhere(checker, definition->id())) checker.add("EXT.095", *definition);
+    if (is_event_definition(*definition) && !checker.users(*definition).empty()) checker.add("EXT.095", *definition);
   }
 }
 
@@ -69,9 +60,10 @@ void check_start_and_end(Checker& checker) {
     if (event->parent->is("process") || is_sub_process(*event->parent)) check_end(checker, *event);
   }
   for (const auto* event : checker.all("intermediateThrowEvent")) check_thrown_definitions(checker, *event);
+  std::unordered_set<const Element*> looked_at;
   for (const auto* call : checker.all("callActivity")) {
     const auto* process = checker.find(call->attribute("calledElement"));
-    if (process == nullptr || !process->is("process")) continue;
+    if (process == nullptr || !process->is("process") || !looked_at.insert(process).second) continue;
     const auto starts = children(*process, "startEvent");
     bool plain = starts.empty();
     for (const auto* event : starts) plain = plain || (checker.event_definitions(*event).empty() && event->child("eventDefinitionRef") == nullptr);
@@ -108,13 +100,10 @@ void check_boundaries(Checker& checker) {
 
 namespace {
 
-/// A link of another event on the same level that this one may mean: named by id, or by the same name.
+/// A link of the same name on the same level, in an event of the other kind.
 bool has_partner(const Checker& checker, const Element& link, std::string_view partner_event) {
-  for (const auto* other : checker.all("linkEventDefinition")) {
-    if (other == &link || other->parent->local != partner_event || other->parent->parent != link.parent->parent) continue;
-    if (!link.attribute("name").empty() && other->attribute("name") == link.attribute("name")) return true;
-  }
-  return false;
+  const auto name = link.attribute("name");
+  return !name.empty() && checker.links(*link.parent->parent, partner_event, name) > 0;
 }
 
 void check_throw_link(Checker& checker, const Element& link) {
@@ -126,10 +115,7 @@ void check_throw_link(Checker& checker, const Element& link) {
   const auto* target = checker.find(targets.front()->text());
   if (target == nullptr || !target->is("linkEventDefinition")) return;
   if (target->parent->parent != link.parent->parent) checker.add("EXT.126", link);
-  const auto sources = children(*target, "source");
-  bool named = false;
-  for (const auto* source : sources) named = named || local_part(source->text()) == link.id();
-  if (!named) checker.add("EXT.118", link);
+  if (!checker.listed(*target, "source").contains(std::string(link.id()))) checker.add("EXT.118", link);
 }
 
 void check_catch_link(Checker& checker, const Element& link) {

@@ -41,7 +41,7 @@ bool reads_as_feel(const Checker& checker, const std::string& text) {
   if (!read) return false;
   return std::all_of(read->free_names().begin(), read->free_names().end(), [&](const std::string& name) {
     if (name.find(' ') == std::string::npos) return true;
-    return std::any_of(checker.everything().begin(), checker.everything().end(), [&](const auto* one) { return is_item_aware(*one) && one->attribute("name") == name; });
+    return checker.is_data_name(name);
   });
 }
 

@@ -10,11 +10,8 @@ const Element* pool_level(const Element* element) {
   return element;
 }
 
-bool lists(const Element& node, std::string_view direction, std::string_view flow) {
-  for (const auto* child : children(node, direction)) {
-    if (local_part(child->text()) == flow) return true;
-  }
-  return false;
+bool lists(const Checker& checker, const Element& node, std::string_view direction, std::string_view flow) {
+  return checker.listed(node, direction).contains(std::string(flow));
 }
 
 void check_ends(Checker& checker, const Element& flow) {
@@ -54,8 +51,8 @@ void check_sequence_flows(Checker& checker) {
     if (!listed || flow->id().empty()) continue;
     const auto* from = checker.find(flow->attribute("sourceRef"));
     const auto* to = checker.find(flow->attribute("targetRef"));
-    if (from != nullptr && is_flow_node(*from) && !lists(*from, "outgoing", flow->id())) checker.add("EXT.023", *flow, {{"side", "source"}});
-    if (to != nullptr && is_flow_node(*to) && !lists(*to, "incoming", flow->id())) checker.add("EXT.023", *flow, {{"side", "target"}});
+    if (from != nullptr && is_flow_node(*from) && !lists(checker, *from, "outgoing", flow->id())) checker.add("EXT.023", *flow, {{"side", "source"}});
+    if (to != nullptr && is_flow_node(*to) && !lists(checker, *to, "incoming", flow->id())) checker.add("EXT.023", *flow, {{"side", "target"}});
   }
   for (const auto* node : checker.everything()) {
     if (!is_flow_node(*node) || node->id().empty()) continue;
@@ -85,8 +82,8 @@ bool needs_no_outgoing(const Checker& checker, const Element& node) {
 
 void check_level(Checker& checker, const Element& level) {
   if (level.is("adHocSubProcess")) return;
-  const bool starts = level.child("startEvent") != nullptr;
-  const bool ends = level.child("endEvent") != nullptr;
+  const bool starts = checker.has_child(level, "startEvent");
+  const bool ends = checker.has_child(level, "endEvent");
   for (const auto* node : level.children) {
     if (!is_flow_node(*node)) continue;
     if (starts && !needs_no_incoming(checker, *node) && checker.incoming_count(*node) == 0) checker.add("EXT.150", *node);
@@ -146,9 +143,7 @@ void check_gateways(Checker& checker) {
       tasks = tasks || target->is("receiveTask");
       if (checker.incoming_count(*target) > 1) checker.add("EXT.141", *target);
       if (target->is("receiveTask")) {
-        for (const auto* event : checker.all("boundaryEvent")) {
-          if (checker.find(event->attribute("attachedToRef")) == target) checker.add("EXT.140", *target);
-        }
+        if (!checker.boundaries(*target).empty()) checker.add("EXT.140", *target);
         continue;
       }
       bool fits = target->is("intermediateCatchEvent");

@@ -33,6 +33,26 @@ Checker::Checker(const Document& document, const Callable* callable)
     out_[trim(flow->attribute("sourceRef"))].push_back(flow);
     in_[trim(flow->attribute("targetRef"))].push_back(flow);
   }
+  for (const auto* element : everything_) {
+    if (element->parent != nullptr) child_names_[element->parent].insert(element->local);
+    if (element->parent != nullptr && is_flow_node(*element) && is_true(*element, "instantiate")) self_starting_.insert(element->parent);
+    if (is_item_aware(*element)) data_names_.emplace(element->attribute("name"));
+  }
+  for (const auto* event : all("boundaryEvent")) {
+    if (const auto* to = find(event->attribute("attachedToRef"))) boundaries_[to].push_back(event);
+  }
+  for (const auto* association : all("association")) {
+    const auto* from = find(association->attribute("sourceRef"));
+    const auto* to = find(association->attribute("targetRef"));
+    if (from == nullptr || to == nullptr) continue;
+    associated_[from].push_back(to);
+    if (from != to) associated_[to].push_back(from);
+  }
+  for (const auto* reference : all("eventDefinitionRef")) users_[std::string(local_part(reference->text()))].push_back(reference->parent);
+  for (const auto* link : all("linkEventDefinition")) {
+    if (link->parent->parent == nullptr) continue;
+    ++links_[link->parent->parent][std::string(link->parent->local) + " " + std::string(link->attribute("name"))];
+  }
 }
 
 void Checker::add(std::string_view rule, const Element& at, Facts facts) {
@@ -90,8 +110,49 @@ const Elements& Checker::incoming(const Element& node) const {
   return found == in_.end() || node.id().empty() ? kNone : found->second;
 }
 
-std::size_t Checker::incoming_count(const Element& node) const { return std::max(count(node, "incoming"), incoming(node).size()); }
-std::size_t Checker::outgoing_count(const Element& node) const { return std::max(count(node, "outgoing"), outgoing(node).size()); }
+std::size_t Checker::incoming_count(const Element& node) const { return std::max(list(node, "incoming").count, incoming(node).size()); }
+std::size_t Checker::outgoing_count(const Element& node) const { return std::max(list(node, "outgoing").count, outgoing(node).size()); }
+
+const Checker::Listed& Checker::list(const Element& element, std::string_view child) const {
+  const auto [found, fresh] = listed_[&element].try_emplace(child);
+  if (fresh) {
+    for (const auto* inside : element.children) {
+      if (!inside->is(child)) continue;
+      ++found->second.count;
+      found->second.ids.emplace(local_part(inside->text()));
+    }
+  }
+  return found->second;
+}
+
+const std::unordered_set<std::string>& Checker::listed(const Element& element, std::string_view child) const { return list(element, child).ids; }
+
+bool Checker::has_child(const Element& element, std::string_view name) const {
+  const auto found = child_names_.find(&element);
+  return found != child_names_.end() && found->second.contains(name);
+}
+
+const Elements& Checker::boundaries(const Element& activity) const {
+  const auto found = boundaries_.find(&activity);
+  return found == boundaries_.end() ? kNone : found->second;
+}
+
+const Elements& Checker::associated(const Element& element) const {
+  const auto found = associated_.find(&element);
+  return found == associated_.end() ? kNone : found->second;
+}
+
+const Elements& Checker::users(const Element& definition) const {
+  const auto found = users_.find(std::string(definition.id()));
+  return found == users_.end() || definition.id().empty() ? kNone : found->second;
+}
+
+std::size_t Checker::links(const Element& level, std::string_view event, std::string_view name) const {
+  const auto found = links_.find(&level);
+  if (found == links_.end()) return 0;
+  const auto named = found->second.find(std::string(event) + " " + std::string(name));
+  return named == found->second.end() ? 0 : named->second;
+}
 
 Elements Checker::event_definitions(const Element& event) const {
   Elements out;

@@ -44,6 +44,22 @@ class Checker {
   std::size_t incoming_count(const Element& node) const;
   std::size_t outgoing_count(const Element& node) const;
 
+  // Everything below is worked out once: a hostile file may hold tens of thousands of whatever would otherwise be looked through again and again.
+
+  /// Ids in the texts of the children of that name.
+  const std::unordered_set<std::string>& listed(const Element& element, std::string_view child) const;
+  bool has_child(const Element& element, std::string_view name) const;
+  /// Whether a task or gateway inside starts the process by itself.
+  bool starts_by_itself(const Element& level) const { return self_starting_.contains(&level); }
+  const Elements& boundaries(const Element& activity) const;
+  /// What associations join with the element.
+  const Elements& associated(const Element& element) const;
+  /// Events that refer to a definition of the top level.
+  const Elements& users(const Element& definition) const;
+  /// How many links of that name the level has in events of that kind.
+  std::size_t links(const Element& level, std::string_view event, std::string_view name) const;
+  bool is_data_name(const std::string& name) const { return data_names_.contains(name); }
+
   /// Event definitions of an event, those referred to included.
   Elements event_definitions(const Element& event) const;
   bool has_event(const Element& event, std::string_view kind) const;
@@ -65,6 +81,19 @@ class Checker {
   std::unordered_map<std::string_view, Elements> out_;
   std::unordered_map<std::string_view, Elements> in_;
   std::unordered_set<std::string> seen_;
+  std::unordered_map<const Element*, std::unordered_set<std::string_view>> child_names_;
+  std::unordered_set<const Element*> self_starting_;
+  std::unordered_map<const Element*, Elements> boundaries_;
+  std::unordered_map<const Element*, Elements> associated_;
+  std::unordered_map<std::string, Elements> users_;
+  std::unordered_map<const Element*, std::unordered_map<std::string, std::size_t>> links_;
+  std::unordered_set<std::string> data_names_;
+  struct Listed {
+    std::unordered_set<std::string> ids;
+    std::size_t count = 0;
+  };
+  const Listed& list(const Element& element, std::string_view child) const;
+  mutable std::unordered_map<const Element*, std::unordered_map<std::string_view, Listed>> listed_;
   std::vector<std::pair<std::size_t, Fault>> faults_;
 };
 

@@ -1,5 +1,6 @@
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "flow/diagram/read_parts.h"
 
@@ -137,10 +138,11 @@ Body read_body(const Element& element, const Tree& tree, std::vector<Note>& note
     }
   }
   connect(body);
-  std::erase_if(body.compensations, [&](const auto& link) {
-    const auto* handler = find_node(body, link.target);
-    return handler == nullptr || !handler->for_compensation;
-  });
+  std::unordered_set<std::string_view> handlers;
+  for (const auto& node : body.nodes) {
+    if (node.for_compensation) handlers.insert(node.id);
+  }
+  std::erase_if(body.compensations, [&](const auto& link) { return !handlers.contains(link.target); });
   return body;
 }
 

@@ -76,6 +76,38 @@ TEST(HostileFiles, ThousandsOfNamespacesAreNoTrap) {
   EXPECT_EQ(reason_of(file_of(inside + "</process>")), "read");
 }
 
+/// As many of a piece as a file may hold, each with its number for #.
+std::string many(const std::string& piece, int count) {
+  std::string out;
+  for (int i = 0; i < count; ++i) {
+    auto one = piece;
+    for (auto at = one.find('#'); at != std::string::npos; at = one.find('#')) one.replace(at, 1, std::to_string(i));
+    out += one;
+  }
+  return out;
+}
+
+TEST(HostileFiles, CheckingTakesTimeInProportionToTheFile) {
+  const std::vector<std::string> bodies = {
+      many("<startEvent id='s#'/>", 40000),
+      many("<endEvent id='s#'/>", 40000),
+      "<task id='t'>" + many("<outgoing>f#</outgoing>", 20000) + "</task>" + many("<sequenceFlow id='f#' sourceRef='t' targetRef='t'><conditionExpression>a</conditionExpression></sequenceFlow>", 20000),
+      "<task id='t'/>" + many("<boundaryEvent id='b#' attachedToRef='t'><compensateEventDefinition/></boundaryEvent><association id='a#' sourceRef='b#' targetRef='t'/>", 20000),
+      "<task id='t' isForCompensation='true'/>" + many("<association id='a#' sourceRef='t' targetRef='t'/>", 40000),
+      many("<intermediateThrowEvent id='e#'><linkEventDefinition id='l#' name='n'/></intermediateThrowEvent>", 20000),
+      "<task id='t'><ioSpecification><inputSet id='i'>" + many("<whileExecutingInputRefs>d#</whileExecutingInputRefs><outputSetRefs>o</outputSetRefs>", 20000) +
+          "</inputSet><outputSet id='o'>" + many("<inputSetRefs>x#</inputSetRefs>", 20000) + "</outputSet></ioSpecification></task>",
+      many("<callActivity id='c#' calledElement='p'/>", 20000) + many("<startEvent id='s#'/>", 20000),
+      many("<sequenceFlow id='f#' sourceRef='x' targetRef='y'><conditionExpression>some words here</conditionExpression></sequenceFlow>", 20000),
+  };
+  for (const auto& body : bodies) {
+    const auto document = read(tests::process_of(body));
+    ASSERT_TRUE(document);
+    // Thousandfold work would take minutes; the test's own limit stops it.
+    EXPECT_LE(check(*document).size(), 200'000u);
+  }
+}
+
 TEST(Encodings, Utf8Utf16Latin1AndGb18030AreRead) {
   const std::string plain = "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='t'><process id='p' name='a'/></definitions>";
   EXPECT_EQ(reason_of("\xEF\xBB\xBF" + plain), "read");

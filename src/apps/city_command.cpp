@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "city/load.h"
+#include "dispatch/duty_proof.h"
 #include "rehearse/city_maker.h"
 
 namespace yiwang {
@@ -116,6 +117,44 @@ int diff(const fs::path& before, const fs::path& after) {
   return 0;
 }
 
+void print_proof_json(const DutyProof& proof, const City& city, double seconds) {
+  json::Array findings;
+  for (const auto& finding : proof.findings) {
+    findings.push_back(json::Object{{"kind", code_of(finding.kind)},
+                                    {"rows", json::Array(finding.rows.begin(), finding.rows.end())},
+                                    {"matter", finding.matter},
+                                    {"area", finding.area},
+                                    {"at", finding.at},
+                                    {"words", json::Array(finding.words.begin(), finding.words.end())},
+                                    {"units", json::Array(finding.units.begin(), finding.units.end())},
+                                    {"areas", finding.areas},
+                                    {"open", finding.open()},
+                                    {"text", to_text(finding, city)}});
+  }
+  const auto open = std::count_if(proof.findings.begin(), proof.findings.end(), [](const DutyFinding& finding) { return finding.open(); });
+  std::cout << boost::json::serialize(json::Object{{"ok", open == 0}, {"open", open}, {"findings", findings}, {"rows", proof.rows}, {"matters", proof.matters}, {"areas", proof.areas}, {"seconds", seconds}}) << "\n";
+}
+
+int prove(const fs::path& folder, bool as_json) {
+  const auto loaded = load_city(folder);
+  if (!loaded.city) {
+    for (const auto& fault : loaded.faults) std::cerr << to_text(fault) << "\n";
+    return 2;
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  const auto proof = prove_duties(*loaded.city);
+  const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  const auto open = std::count_if(proof.findings.begin(), proof.findings.end(), [](const DutyFinding& finding) { return finding.open(); });
+  if (as_json) {
+    print_proof_json(proof, *loaded.city, seconds);
+  } else {
+    for (const auto& finding : proof.findings) std::cout << (finding.open() ? "" : "note: ") << to_text(finding, *loaded.city) << "\n";
+    std::cout << proof.rows << " rows, " << proof.matters << " matters, " << proof.areas << " areas: " << open << " holes, " << static_cast<std::ptrdiff_t>(proof.findings.size()) - open << " notes, "
+              << static_cast<int>(seconds * 1000) << " ms\n";
+  }
+  return open == 0 ? 0 : 1;
+}
+
 struct CityOptions {
   std::string folder, other, out = "catalogue/demo", base;
   bool as_json = false, shallow = false;
@@ -139,6 +178,11 @@ void add_city_commands(CLI::App& app, int& exit_code) {
   make_command->add_option("--out", options->out, "Folder to write; it will extend ../base")->capture_default_str();
   make_command->add_option("--base", options->base, "The catalogue its duties are for (OUT/../base)");
   make_command->callback([options, &exit_code] { exit_code = make(options->seed, options->out, options->base); });
+
+  auto* prove_command = city->add_subcommand("prove", "Whether the duty list names one lead unit for every matter, area, hour and choice of words");
+  prove_command->add_option("DIR", options->folder, "The city's folder")->required();
+  prove_command->add_flag("--json", options->as_json, "One JSON object instead of lines");
+  prove_command->callback([options, &exit_code] { exit_code = prove(options->folder, options->as_json); });
 
   auto* diff_command = city->add_subcommand("diff", "What changed from one version of a city to the next");
   diff_command->add_option("OLD", options->folder, "The folder before")->required();

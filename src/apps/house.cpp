@@ -17,6 +17,8 @@ namespace yiwang {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr hours kTrainingHour{3};          // local
+
 std::string from_hex(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i + 1 < text.size(); i += 2) out += static_cast<char>(std::stoi(std::string(text.substr(i, 2)), nullptr, 16));
@@ -151,7 +153,7 @@ struct House::Parts {
     cipher = std::make_shared<const Cipher>(house_key(options, *store));
     WriterOptions writing;
     writing.threads = options.threads;
-    writer = std::make_unique<Writer>(*store, trained_advisers(), cipher, writing);
+    writer = std::make_unique<Writer>(*store, trained_advisers(city), cipher, writing);
     writer->on_change([this](const Change& change) {
       LiveEvent event;
       event.id = change.seq;
@@ -168,26 +170,46 @@ struct House::Parts {
     accounts = std::make_unique<Accounts>(*store, secret_bytes, city->settings.session_hours);
     office = std::make_unique<Office>(Office::Parts{*store, *blobs, *writer, *accounts, live, cipher, clock});
     errands = std::make_unique<Errands>(*store, *writer, notices, clock);
+    studio = std::make_unique<Studio>(*office, Publisher::Parts{*store, *writer, options.data, [this](std::shared_ptr<const City> changed) { return trained_advisers(std::move(changed)); }});
+    errands->also([this](Instant now) { studio->round(now); });
+    errands->also([this](Instant now) { train_overnight(now); });
   }
 
   /// Learns from the catalogue and from what dispatchers corrected. The trained model is kept beside the ledger, so that a start costs a training only when there is something new.
-  Advisers trained_advisers() {
+  Advisers trained_advisers(std::shared_ptr<const City> wanted) {
     const auto kept = store->load_snapshot("matter_model");
-    auto advisers = make_advisers(city, kept ? std::string_view(kept->bytes) : std::string_view{}, gather_corrections(*store));
+    auto advisers = make_advisers(std::move(wanted), kept ? std::string_view(kept->bytes) : std::string_view{}, gather_corrections(*store));
     if (auto bytes = advisers.reader->model().save(); !kept || kept->bytes != bytes) store->save_snapshot("matter_model", {0, std::move(bytes)});
     return advisers;
+  }
+
+  /// Once a night, when few call, the running server learns what dispatchers corrected during the day.
+  void train_overnight(Instant now) {
+    const auto present = writer->advisers();
+    const auto local = to_local(now, present.city->offset);
+    const auto hour = std::chrono::floor<hours>(local.since_midnight);
+    if (!trained_on) trained_on = local.date;
+    if (hour != kTrainingHour || *trained_on == local.date) return;
+    trained_on = local.date;
+    auto fresh = trained_advisers(present.city);
+    if (fresh.reader->version() == present.reader->version() || writer->advisers().city != present.city) return;
+    fresh.locator = present.locator;
+    fresh.dispatcher = present.dispatcher;
+    writer->use(std::move(fresh));
   }
 
   std::unique_ptr<Store> store;
   std::unique_ptr<Blobs> blobs;
   NoticeFile notices;
-  std::shared_ptr<const City> city;
+  std::shared_ptr<const City> city;        // at the start; the writer has the one in use
   std::shared_ptr<const Cipher> cipher;
   Live live;
   std::unique_ptr<Writer> writer;
   std::unique_ptr<Accounts> accounts;
   std::unique_ptr<Office> office;
-  std::unique_ptr<Errands> errands;
+  std::optional<std::chrono::local_days> trained_on;   // errands' thread only; the day of the start counts
+  std::unique_ptr<Studio> studio;
+  std::unique_ptr<Errands> errands;        // its thread ends first
 };
 
 House::House(const HouseOptions& options, const Clock& clock) : parts_(std::make_unique<Parts>(options, clock)) {}
@@ -196,6 +218,7 @@ Office& House::office() { return *parts_->office; }
 Store& House::store() { return *parts_->store; }
 Writer& House::writer() { return *parts_->writer; }
 Errands& House::errands() { return *parts_->errands; }
+Studio& House::studio() { return *parts_->studio; }
 std::shared_ptr<const City> House::city() const { return parts_->writer->advisers().city; }
 
 Identity House::operator_identity() { return {"operator", "operator", {}, {Role::admin, Role::agent}, {}}; }

@@ -7,6 +7,7 @@
 #include "city/load.h"
 #include "service/errands.h"
 #include "service/office.h"
+#include "studio/studio.h"
 
 namespace yiwang {
 
@@ -29,6 +30,7 @@ class House {
   Store& store();
   Writer& writer();
   Errands& errands();
+  Studio& studio();
   std::shared_ptr<const City> city() const;
   /// A person of the city as the command line acts for them.
   static Identity operator_identity();

@@ -41,9 +41,11 @@ int run(Options o) {
   o.http.port = static_cast<std::uint16_t>(o.port);
   o.http.web_root = o.web.empty() ? shipped("web/dist").string() : o.web;
   o.http.write_table = write_table;
-  if (const auto present = house.store().current_city()) {
-    o.http.background = [folder = o.house.data / present->path](std::string_view kind) { return background_file(folder, kind); };
-  }
+  o.http.studio = &house.studio();
+  o.http.background = [&house, data = o.house.data](std::string_view kind) {
+    const auto present = house.store().current_city();
+    return present ? background_file(data / present->path, kind) : std::string{};
+  };
   HttpServer server(house.office(), living.control(), o.http);
   server.start();
   living.start(o.pace);

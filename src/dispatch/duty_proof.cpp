@@ -115,7 +115,7 @@ class Prover {
         std::fill(leaves.begin() + from, leaves.begin() + to, true);
       }
     }
-    report(matter, all, without, hours.size());
+    report(matter, all, without, hours);
   }
 
   /// Whether somebody leads here at this time when no words are said; notes conflicts and which rows can decide on the way.
@@ -164,10 +164,14 @@ class Prover {
     if (known.finding.matter == matter && known.finding.at == at) known.leaves += to - from;
   }
 
-  void report(const std::string& matter, const std::vector<Candidate>& all, const std::map<int, std::vector<bool>>& without, std::size_t hours) {
+  void report(const std::string& matter, const std::vector<Candidate>& all, const std::map<int, std::vector<bool>>& without, const std::set<int>& hours) {
     if (without.empty()) return;
-    const bool always = without.size() == hours && std::all_of(without.begin(), without.end(), [&](const auto& one) { return one.second == without.begin()->second; });
+    const bool always = without.size() == hours.size() && std::all_of(without.begin(), without.end(), [&](const auto& one) { return one.second == without.begin()->second; });
     for (const auto& [hour, leaves] : without) {
+      // A stretch of hours is told by its beginning, also over midnight.
+      const auto here = hours.find(hour);
+      const auto before = without.find(here == hours.begin() ? *hours.rbegin() : *std::prev(here));
+      if (!always && before != without.end() && before->second == leaves) continue;
       DutyFinding finding{DutyFinding::Kind::no_lead, {}, matter, {}, always ? std::string{} : clock(hour), {}, {}, 0};
       finding.areas = static_cast<std::size_t>(std::count(leaves.begin(), leaves.end(), true));
       const auto first = static_cast<std::uint32_t>(std::find(leaves.begin(), leaves.end(), true) - leaves.begin());

@@ -35,6 +35,7 @@ void Errands::round() {
     const auto now = clock_.now();
     writer_.pass_time(now, kTimersARound);
     send_notices(now);
+    for (const auto& errand : also_) errand(now);
   } catch (const std::exception&) {
     // The store is away; the next round tries again, nothing was marked as done.
   }

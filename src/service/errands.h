@@ -1,7 +1,9 @@
 #pragma once
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include "service/ports.h"
 #include "service/writer.h"
@@ -14,6 +16,8 @@ class Errands {
  public:
   Errands(Store& store, Writer& writer, NoticeSink& sink, const Clock& clock);
   ~Errands();
+  /// One more thing to do each round, such as the studio's; before `start`.
+  void also(std::function<void(Instant)> errand) { also_.push_back(std::move(errand)); }
   /// One round, for tests and rehearsal (then make no thread: `start` is not called).
   void round();
   void start();
@@ -24,6 +28,7 @@ class Errands {
   Writer& writer_;
   NoticeSink& sink_;
   const Clock& clock_;
+  std::vector<std::function<void(Instant)>> also_;
   std::mutex mutex_;
   std::condition_variable changed_;
   bool stopped_ = false;

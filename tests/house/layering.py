@@ -13,6 +13,7 @@ FLOORS = [
     ["cases"],
     ["understand", "locate", "relate", "dispatch", "sense", "respond", "insight"],
     ["service"],
+    ["studio"],
     ["rehearse", "adapters/*"],
     ["apps"],
 ]

@@ -3,6 +3,7 @@
 #include "adapters/documents/write_table.h"
 #include "adapters/files/blobs.h"
 #include "base/random.h"
+#include "studio/studio_house.h"
 
 namespace yiwang::testing {
 namespace {
@@ -13,7 +14,7 @@ struct Worker {
   Role role;
 };
 constexpr Worker kWorkers[] = {{"agent", "rexian", Role::agent},         {"dispatcher", "rexian", Role::dispatcher}, {"cleaner", "chengguan", Role::handler}, {"street", "jd-1", Role::handler},
-                               {"supervisor", "rexian", Role::supervisor}, {"leader", "rexian", Role::leader}, {"stranger", "rexian", Role::handler},         {"admin", "rexian", Role::admin}};
+                               {"supervisor", "rexian", Role::supervisor}, {"leader", "rexian", Role::leader}, {"stranger", "rexian", Role::handler},         {"admin", "rexian", Role::admin}, {"second", "rexian", Role::admin}};
 
 }  // namespace
 
@@ -32,7 +33,10 @@ HttpHouse::HttpHouse(const std::string& name, int per_minute, const std::string&
     const auto& c = *change.after;
     house.live.publish({change.seq, c.id.value, c.number, std::string(code_of(c.stage)), c.queue, c.unit, c.place.area, c.version, c.rehearsal});
   });
+  install_small_city(folder.path() / "data", house.store);
+  studio = std::make_unique<Studio>(office, Publisher::Parts{house.store, *house.writer, folder.path() / "data", [](std::shared_ptr<const City> city) { return make_advisers(std::move(city)); }});
   HttpOptions options;
+  options.studio = studio.get();
   options.requests_per_minute = per_minute;
   options.web_root = web_root;
   options.write_table = write_table;

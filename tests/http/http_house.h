@@ -5,11 +5,12 @@
 #include "adapters/http/server.h"
 #include "http/client.h"
 #include "service/small_house.h"
+#include "studio/studio.h"
 
 namespace yiwang::testing {
 
 /// The little city's house with the HTTP door open on a free port and one person of each kind: agent, dispatcher, cleaner (handler of chengguan), street (handler of
-/// jd-1), stranger (handler of rexian), supervisor, leader, admin.
+/// jd-1), stranger (handler of rexian), supervisor, leader, admin, second (another admin).
 class HttpHouse {
  public:
   /// `per_minute` 0: no limits.
@@ -32,6 +33,7 @@ class HttpHouse {
   std::uint64_t drawn = 0;
   Accounts accounts;
   Office office;
+  std::unique_ptr<Studio> studio;
   std::unique_ptr<HttpServer> server;
   std::map<std::string, std::string> tokens;
 };

@@ -10,6 +10,7 @@ namespace yiwang {
 namespace {
 
 constexpr std::uint64_t kJsonLimit = 1 << 20;
+constexpr std::uint64_t kDocumentLimit = 24 << 20;
 constexpr std::uint64_t kNoBody = 4096;    // some clients send an empty object where nothing is asked for
 
 bool unsafe(Method method) { return method == Method::post || method == Method::put || method == Method::patch || method == Method::delete_; }
@@ -89,6 +90,7 @@ std::optional<Response> Door::admit(Call& call, std::uint64_t& body_limit) {
   // Nobody sends twenty megabytes to be told to sign in.
   if (token.empty() && route.caller != Caller::anybody) return problem({Reason::not_signed_in}, request);
   if (route.body == Body::json) body_limit = kJsonLimit;
+  if (route.body == Body::document) body_limit = kDocumentLimit;
   if (route.body == Body::file) body_limit = static_cast<std::uint64_t>(site_.office.city()->settings.attachment_bytes);
   return std::nullopt;
 }
@@ -129,7 +131,7 @@ void Door::handle(const CallPtr& call) {
   }
   const auto& route = site_.routes.at(call->route);
   auto& request = call->request;
-  if (route.body == Body::json) {
+  if (route.body == Body::json || route.body == Body::document) {
     const auto type = request.header("content-type");
     const auto plain_type = trim(type.substr(0, type.find(';')));
     if (plain_type != "application/json") return call->answer(problem({Reason::unsupported_type, {{"accepted", "application/json"}}}, request));

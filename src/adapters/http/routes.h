@@ -13,8 +13,8 @@ enum class Caller { anybody, signed_in, with_role };
 /// Where a handler runs: on the loop (must not wait), on the readers (waits for the store), or on the slow threads (passwords, files).
 enum class Runs { on_loop, on_readers, on_slow };
 
-/// What a request carries.
-enum class Body { none, json, file };
+/// What a request carries; `document` is JSON with a whole document of the city inside.
+enum class Body { none, json, document, file };
 
 struct Route {
   Method method;

@@ -54,6 +54,7 @@ Site::Site(Office& the_office, RehearsalControl control, HttpOptions the_options
   add_audit_routes(*this);
   add_system_routes(*this);
   add_rehearsal_routes(*this);
+  add_studio_routes(*this);
   add_docs_routes(*this);
   metrics = std::make_unique<Metrics>(routes.size());
 }

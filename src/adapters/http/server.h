@@ -13,6 +13,8 @@
 
 namespace yiwang {
 
+class Studio;
+
 struct HttpOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;                  // 0: any free one
@@ -26,6 +28,8 @@ struct HttpOptions {
   std::string version = "0.1.0";
   /// Makes a file of a list (adapters/documents); without it exports are told `unavailable`.
   std::function<std::unique_ptr<TableWriter>(TableFormat, const std::string& path, std::vector<TableColumn>, TableWords)> write_table;
+  /// Where the city changes what it draws itself; without it those paths answer `unavailable`. Outlives the server.
+  Studio* studio = nullptr;
   /// GeoJSON text of the map's background, `water` or `green`; empty text when the city gave none. Asked from several threads.
   std::function<std::string(std::string_view kind)> background;
 };

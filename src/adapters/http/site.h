@@ -54,6 +54,7 @@ void add_audit_routes(Site& site);
 void add_system_routes(Site& site);
 void add_rehearsal_routes(Site& site);
 void add_export_routes(Site& site);
+void add_studio_routes(Site& site);
 void add_docs_routes(Site& site);
 
 /// A handler that answers from the request alone.

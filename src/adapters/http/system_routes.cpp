@@ -1,3 +1,7 @@
+#include <spdlog/spdlog.h>
+
+#include <mutex>
+
 #include "adapters/http/json_out.h"
 #include "adapters/http/live_feed.h"
 #include "adapters/http/problem.h"
@@ -28,13 +32,35 @@ Answer about(Site& site, Request& request) {
   return json_response(out.take());
 }
 
-/// 200 when work can be taken; 503 when the writer is broken. For load balancers, so without detail.
-Answer health(Site& site, Request& request) {
+/// Whether the store takes a small write, tried at most once in a few seconds however often somebody asks.
+class WriteTest {
+ public:
+  bool passes(Store& store, Instant now) {
+    const std::lock_guard lock(mutex_);
+    if (tried_ && now - *tried_ < seconds{5} && now >= *tried_) return passed_;
+    tried_ = now;
+    try {
+      store.set_setting("health_tried_at", to_text(now));
+      passed_ = true;
+    } catch (const std::exception& fault) {
+      spdlog::error("the store takes no writes: {}", fault.what());
+      passed_ = false;
+    }
+    return passed_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::optional<Instant> tried_;
+  bool passed_ = true;
+};
+
+/// 200 when work can be taken; 503 when the writer is broken or the store takes no writes. For load balancers, so without detail.
+Answer health(Site& site, Request& request, WriteTest& test) {
   const auto status = site.office.writer().status();
   if (status.broken) return refuse(Reason::unavailable, {{"fault", "writer"}});
-  (void)request;
-  auto out = json_response(R"({"status":"ok"})");
-  return out;
+  if (!test.passes(site.office.store(), request.now)) return refuse(Reason::unavailable, {{"fault", "store"}});
+  return json_response(R"({"status":"ok"})");
 }
 
 void line(std::string& out, std::string_view name, std::string_view labels, double value) {
@@ -110,7 +136,7 @@ Answer metrics(Site& site) {
 void add_system_routes(Site& site) {
   auto& routes = site.routes;
   routes.add({Method::get, "/api/v1/system", Caller::signed_in, plain([&site](Request& r) { return about(site, r); }), Runs::on_readers, Body::none, {Role::admin}});
-  routes.add({Method::get, "/health", Caller::anybody, plain([&site](Request& r) { return health(site, r); }), Runs::on_loop});
+  routes.add({Method::get, "/health", Caller::anybody, plain([&site, test = std::make_shared<WriteTest>()](Request& r) { return health(site, r, *test); }), Runs::on_readers});
   routes.add({Method::get, "/metrics", Caller::anybody, plain([&site](Request&) { return metrics(site); }), Runs::on_loop});
 }
 

@@ -72,7 +72,8 @@ function OneActivity({ of, activity, alone, onDone, onCancel }: Omit<Props, 'ini
     const data = filled.ready();
     if (!data || needsOutcome) {
       const first = filled.wrong[0]?.path[0];
-      document.getElementById(first === undefined ? `${base}-outcome` : `${base}-${String(first)}`)?.focus();
+      const field = document.getElementById(first === undefined ? `${base}-outcome` : `${base}-${String(first)}`);
+      (field?.matches('input, textarea, button') ? field : field?.querySelector<HTMLElement>('input, textarea, button') ?? field)?.focus();
       return;
     }
     const body = { operation: 'complete_activity', activity: activity.id, ...(outcome ? { outcome } : {}), ...(schema !== null ? { data } : {}), ...(note.trim() ? { note: note.trim() } : {}) } as Command;

@@ -42,11 +42,11 @@ export function FieldControl({ id, field, value, change, described, wrong, disab
     );
     case 'choice': return options.length > 6
       ? <Select id={id} {...aria} status={status} disabled={disabled} showSearch optionFilterProp="label" allowClear value={value as string | undefined} options={options} onChange={(next) => change(next ?? undefined)} className={styles.wide} />
-      : <Radio.Group id={id} {...aria} disabled={disabled} aria-labelledby={`${id}-label`} value={value} options={options} onChange={(event) => change(event.target.value)} className={styles.choices} />;
+      : <Radio.Group id={id} disabled={disabled} aria-labelledby={`${id}-label`} value={value} options={options} onChange={(event) => change(event.target.value)} className={styles.choices} />;
     case 'several': return options.length > 10
       ? <Select id={id} mode="multiple" {...aria} status={status} disabled={disabled} optionFilterProp="label" allowClear value={(value as string[] | undefined) ?? []} options={options} onChange={change} className={styles.wide} />
       : <div role="group" aria-labelledby={`${id}-label`} id={id} tabIndex={-1}><Checkbox.Group disabled={disabled} value={(value as string[] | undefined) ?? []} options={options} onChange={(next) => change(next)} className={styles.choices} /></div>;
-    case 'yes_no': return <Radio.Group id={id} {...aria} disabled={disabled} aria-labelledby={`${id}-label`} optionType="button" buttonStyle="solid" value={value} onChange={(event) => change(event.target.value)} options={[{ value: true, label: t('yes') }, { value: false, label: t('no') }]} />;
+    case 'yes_no': return <Radio.Group id={id} disabled={disabled} aria-labelledby={`${id}-label`} optionType="button" buttonStyle="solid" value={value} onChange={(event) => change(event.target.value)} options={[{ value: true, label: t('yes') }, { value: false, label: t('no') }]} />;
     case 'photo': case 'file': return offline || disabled ? <p className={styles.stand}>{t(kind === 'photo' ? 'photos_here' : 'files_here', { count: number(schema, 'maxItems') ?? 9 })}</p> : <Attached id={id} most={number(schema, 'maxItems') ?? 9} value={(value as string[] | undefined) ?? []} change={change} />;
     case 'place': return offline || disabled ? <p className={styles.stand}>{t('place_here')}</p> : <PlacePicker id={id} value={placeIn(value)} onChange={(next) => change(placeOut(next))} />;
     default: return <Json id={id} value={value} change={change} disabled={disabled} status={status} aria={aria} />;

@@ -4,9 +4,10 @@ import { CellEditor } from './CellEditor';
 import { printBlock, readBlock } from './clipboard';
 import { FindBar } from './FindBar';
 import { GridHead } from './GridHead';
-import { GridRow, GUTTER, HEAD, LINE } from './GridRow';
+import { GUTTER, HEAD, LINE } from './GridRow';
+import { GridRows } from './GridRows';
 import { GridTools } from './GridTools';
-import { blockOf, type Block, type Column, type Edit, type RowMark, type RowMarks, type Spot } from './model';
+import { blockOf, type Block, type Column, type Edit, type RowMarks, type Spot } from './model';
 import { useView } from './useView';
 import styles from './grid.module.css';
 
@@ -30,16 +31,12 @@ export interface GridProps {
   empty?: ReactNode;
 }
 
-const NONE: readonly RowMark[] = [];
-const AIR = 8;
-
 /** A table edited like a spreadsheet; only the rows on screen are drawn, so ten thousand cost what forty do. */
 export function Grid({ label, columns, rowCount, cell, onEdit, history, numberOf, marks, focus, onRow, tools, columnTools, empty }: GridProps) {
   const t = useWords('grid');
   const base = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const keys = useRef<HTMLTextAreaElement>(null);
-  const [top, setTop] = useState(0);
   const [height, setHeight] = useState(600);
   const [room, setRoom] = useState(0);
   const [at, setAt] = useState<Spot>({ row: 0, col: 0 });
@@ -116,6 +113,8 @@ export function Grid({ label, columns, rowCount, cell, onEdit, history, numberOf
       if (box) box.scrollTop = Math.max(0, line * LINE - box.clientHeight / 3);
       go(line, col);
     }
+    // So that one can type at once; a phone would push its keyboard up.
+    if (!window.matchMedia?.('(pointer: coarse)').matches) keys.current?.focus({ preventScroll: true });
   }, [focus?.at]);   // eslint-disable-line react-hooks/exhaustive-deps
 
   const act = (edits: readonly Edit[], touched: readonly number[] = []) => { if (!onEdit || !edits.length) return; keep(edits, touched); onEdit(edits); };
@@ -232,18 +231,7 @@ export function Grid({ label, columns, rowCount, cell, onEdit, history, numberOf
   };
   const onOver = (event: React.MouseEvent) => { if (dragging.current && event.buttons === 1) { const hit = point(event); if (hit && hit.col >= 0) setAt(hit); } else dragging.current = false; };
 
-  const first = Math.max(0, Math.floor(top / LINE) - AIR);
-  const last = Math.min(count, Math.ceil((top + height) / LINE) + AIR);
   const wanted = useDeferredValue(finding);
-  const lines: ReactNode[] = [];
-  for (let line = first; line < last; line += 1) {
-    const row = rowOf(line);
-    const inside = line >= block.top && line <= block.bottom;
-    lines.push(
-      <GridRow key={row} line={line} row={row} number={numberOf ? numberOf(row) : row + 1} columns={columns} lefts={lefts} cell={cell} marks={marks?.get(row) ?? NONE} base={base} words={wanted ?? ''}
-        left={inside ? block.left : -1} right={inside ? block.right : -1} current={line === spot.row ? spot.col : -1} active={active} />,
-    );
-  }
   const several = block.top !== block.bottom || block.left !== block.right;
   return (
     <div className={styles.grid} data-focus={active || undefined}>
@@ -252,16 +240,16 @@ export function Grid({ label, columns, rowCount, cell, onEdit, history, numberOf
         status={several ? t('selected', { rows: block.bottom - block.top + 1, columns: block.right - block.left + 1 }) : view ? t('rows_shown', { shown: count, count: rowCount }) : t('rows', { count: rowCount })}>{tools}</GridTools>
       {finding !== null && <FindBar words={finding} change={setFinding} columns={columns} count={count} cell={cell} rowOf={rowOf} spot={spot} go={(row, col) => go(row, col)} close={() => { setFinding(null); keys.current?.focus(); }} />}
       <div className={styles.body}>
-        <div ref={scroller} className={styles.scroller} onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
+        <div ref={scroller} className={styles.scroller}>
           <div role="grid" aria-label={label} aria-rowcount={count + 1} aria-colcount={columns.length + 1} aria-multiselectable="true" aria-readonly={readOnly || undefined} style={{ width: total, height: HEAD + count * LINE }}
             onMouseDown={onDown} onMouseOver={onOver} onMouseUp={() => { dragging.current = false; }} onDoubleClick={(event) => { if ((point(event)?.col ?? -1) >= 0) begin(false); }}>
             <GridHead columns={columns} lefts={lefts} filters={filters} filter={filter} resize={(key, width) => setWidths((now) => ({ ...now, [key]: Math.max(48, width) }))} columnTools={columnTools}
               all={() => { setFrom({ row: 0, col: 0 }); setAt({ row: count - 1, col: columns.length - 1 }); keys.current?.focus({ preventScroll: true }); }} />
-            <div role="rowgroup">{lines}</div>
+            <GridRows scroller={scroller} height={height} count={count} rowOf={rowOf} numberOf={numberOf} columns={columns} lefts={lefts} cell={cell} marks={marks} base={base} words={wanted ?? ''} top={block.top} bottom={block.bottom} left={block.left} right={block.right} line={spot.row} col={spot.col} active={active} />
           </div>
           {column && (
             <CellEditor ref={keys} column={column} editing={editing} change={(value) => setEditing((was) => (was || mayEdit ? { text: value, typed: was?.typed ?? true } : null))} begin={() => begin(true)} commit={commit} cancel={() => setEditing(null)}
-              move={(rows, columns_) => go(spot.row + rows, spot.col + columns_)} x={lefts[spot.col] ?? 0} y={HEAD + spot.row * LINE} width={sizes[spot.col] ?? 100} below={spot.row * LINE - top > height * 0.55 && spot.row > 6}
+              move={(rows, columns_) => go(spot.row + rows, spot.col + columns_)} x={lefts[spot.col] ?? 0} y={HEAD + spot.row * LINE} width={sizes[spot.col] ?? 100} below={!!editing && spot.row * LINE - (scroller.current?.scrollTop ?? 0) > height * 0.55 && spot.row > 6}
               label={count ? t('cell', { row: numberOf ? numberOf(here) : here + 1, column: column.title }) : label} described={`${base}-leave`} current={count ? `${base}-${here}-${spot.col}` : undefined} onKey={onKey}
               onActive={(on) => { setActive(on); if (on) leaving.current = false; }} copied={copied} paste={paste} cut={() => { if (!readOnly) wipe(); }} />
           )}

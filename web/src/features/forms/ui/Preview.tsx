@@ -17,9 +17,9 @@ export function Preview({ form, chosen, choose }: { form: FormSchema | null; cho
   const [fine, setFine] = useState(false);
   return (
     <section className={styles.preview} aria-label={t('preview')}>
-      <header><h3>{t('preview')}</h3><Button size="small" type="text" onClick={() => { filled.setValue({}); setFine(false); }}>{t('preview_reset')}</Button></header>
+      <header><h2>{t('preview')}</h2><Button size="small" type="text" onClick={() => { filled.setValue({}); setFine(false); }}>{t('preview_reset')}</Button></header>
       <form className={styles.phone} noValidate onSubmit={(event) => { event.preventDefault(); setFine(!!filled.ready()); }}>
-        {worded(last, 'title', language) && <h4>{worded(last, 'title', language)}</h4>}
+        {worded(last, 'title', language) && <h3>{worded(last, 'title', language)}</h3>}
         <SchemaForm schema={last} value={filled.value} onChange={(value) => { filled.setValue(value); setFine(false); }} wrong={filled.shown} offline chosen={chosen} onField={choose} base="preview" />
         <Button htmlType="submit" block>{t('preview_try')}</Button>
         {fine && <p role="status" className={styles.fine}>{t('preview_fine')}</p>}

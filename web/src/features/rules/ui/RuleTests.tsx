@@ -28,9 +28,9 @@ function Fields({ text, decisions, test, put, readOnly, t }: { text: string; dec
   return (
     <>
       {decisions.length > 1 && <label>{t('decision')}<Select size="small" disabled={readOnly} value={owner} onChange={(decision) => put({ decision })} options={decisions.map((one) => ({ value: one.id, label: one.name }))} /></label>}
-      <h4>{t('part.input')}</h4>
+      <p>{t('part.input')}</p>
       {known.map((field) => <label key={`${owner}-${field.id}`}>{field.name}<ValueField disabled={readOnly} value={input[field.name]} change={(value) => set(field.name, typeof value === 'string' || value === undefined ? typed(String(value ?? ''), field.type) : field.type === 'string' ? String(value) : value)} /></label>)}
-      <h4>{t('result')}</h4>
+      <p>{t('result')}</p>
       {outputs.length > 1
         ? outputs.map((one) => <label key={`${owner}-${one.id}`}>{one.expression}<ValueField disabled={readOnly} value={whole[one.expression]} change={(value) => { const { [one.expression]: _, ...rest } = whole; put({ expect: value === undefined ? rest : { ...rest, [one.expression]: value } }); }} /></label>)
         : <label>{outputs[0]?.expression ?? t('result')}<ValueField key={owner} disabled={readOnly} value={test.expect ?? undefined} change={(value) => put({ expect: value ?? null })} /></label>}

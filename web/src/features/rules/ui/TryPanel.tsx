@@ -26,7 +26,7 @@ export function TryPanel({ owner, text, tried, setTried, go }: { owner: string; 
   };
   return (
     <form className={styles.try} aria-label={t('try')} onSubmit={(event) => { event.preventDefault(); void run(); }}>
-      <h3>{t('try')}</h3>
+      <h2>{t('try')}</h2>
       {raw === null ? fields.map((field) => (
         <div key={field.id}>
           <label htmlFor={`${base}-${field.id}`}>{field.name}{field.type && <small>{field.type}</small>}</label>
@@ -39,12 +39,12 @@ export function TryPanel({ owner, text, tried, setTried, go }: { owner: string; 
       {tried && (
         <div className={styles.outcome} role="status">
           {tried.faults?.map((fault, i) => <Alert key={i} type="error" message={fault.advice ?? fault.rule} />)}
-          <h4>{t('result')}</h4>
+          <h3>{t('result')}</h3>
           <pre>{JSON.stringify(tried.value, null, 2)}</pre>
-          <h4>{t('matched_rows', { count: tried.matched.length })}</h4>
+          <h3>{t('matched_rows', { count: tried.matched.length })}</h3>
           <ul>{tried.matched.map((hit, i) => <li key={i} data-tone="hit"><button type="button" onClick={() => go(hit.row - 1)}>{t('row', { row: hit.row })}</button><span>{hit.why}</span></li>)}</ul>
           {tried.missed.length > 0 && <details><summary>{t('missed_rows', { count: tried.missed.length })}</summary><ul>{tried.missed.slice(0, 100).map((miss, i) => <li key={i}><button type="button" onClick={() => go(miss.row - 1)}>{t('row', { row: miss.row })}</button><span>{miss.cell && <b>{miss.cell} </b>}{miss.why}</span></li>)}</ul></details>}
-          {tried.problems.length > 0 && <><h4>{t('problems')}</h4><ul>{tried.problems.map((problem, i) => <li key={i}><span>{problem.detail || problem.code}</span></li>)}</ul></>}
+          {tried.problems.length > 0 && <><h3>{t('problems')}</h3><ul>{tried.problems.map((problem, i) => <li key={i}><span>{problem.detail || problem.code}</span></li>)}</ul></>}
         </div>
       )}
     </form>

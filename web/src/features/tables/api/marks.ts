@@ -14,7 +14,7 @@ const columnsOf = (facts: Facts | null | undefined): string[] => { const column 
 export function findingsOf({ faults, proofs }: Marks, rowOf: (number: number) => number): Finding[] {
   const places = (numbers: readonly number[] | null | undefined) => (numbers ?? []).map(rowOf).filter((row) => row >= 0);
   return [
-    ...proofs.map((proof, i): Finding => ({ key: `p${i}`, tone: proof.open ? 'bad' : 'warn', kind: proof.kind, rows: places(proof.rows), facts: proof.example, columns: [], text: proof.text })),
+    ...proofs.map((proof, i): Finding => ({ key: `p${i}`, tone: proof.open ? 'bad' : 'warn', kind: proof.kind, rows: places(proof.rows), facts: proof.example ?? {}, columns: [], text: proof.text })),
     ...faults.map((fault, i): Finding => ({ key: `f${i}`, tone: fault.severity === 'error' ? 'bad' : 'warn', kind: fault.rule, rows: fault.line ? places([fault.line]) : [], facts: { ...fault.facts, ...(fault.advice ? { advice: fault.advice } : {}) }, columns: columnsOf(fault.facts) })),
   ];
 }

@@ -5,7 +5,7 @@ import { Grid } from '@/shared/grid/Grid';
 import { useDocument } from '@/shared/grid/useHistory';
 import { useWords } from '@/shared/i18n';
 import { editCsv, linesOf, printCsv, readCsv, rowAt } from '../api/csv';
-import { changeMarks, findingsOf, marksOf } from '../api/marks';
+import { changeMarks, findingsOf, marksOf, type Finding } from '../api/marks';
 import { FindingList } from './FindingList';
 import { useFindingWords } from './useFindingWords';
 import { useColumns, type TableKind } from './useColumns';
@@ -30,10 +30,20 @@ export default function TableEditor({ kind, text, onChange, readOnly, marks, foc
   // What was found belongs to the text that was checked; while somebody edits, the rows named are those of that text.
   const findings = useMemo(() => findingsOf(marks, (line) => rowAt(lines, line)), [marks]);   // eslint-disable-line react-hooks/exhaustive-deps
   const rowMarks = useMemo(() => marksOf(findings, (finding) => say(finding, numberOf), changeMarks(marks.changes, (change) => (change.row ? rowAt(lines, change.row) : -1), (field) => (heading.includes(field) ? field : undefined), (change) => t(`difference.${change.what}`))), [findings, say, marks.changes]);   // eslint-disable-line react-hooks/exhaustive-deps
-  const [jump, setJump] = useState<{ row: number; at: number } | null>(null);
+  const [jump, setJump] = useState<{ row: number; column?: string; at: number } | null>(null);
   const asked = focus?.row ? { row: Math.max(0, rowAt(lines, focus.row)), at: focus.at } : null;
   const target = !jump || (asked && asked.at > jump.at) ? asked : jump;
   const found = findings.length > 0;
+  /** A row for a case nobody leads, behind the last one of its matter; the lead is left to be named. */
+  const fill = ({ facts }: Finding) => {
+    const matter = String(facts.matter ?? '');
+    const col = heading.indexOf('matter');
+    const last = csv.rows.findLastIndex((row) => { const code = row.cells[col] ?? ''; return code !== '' && matter.startsWith(code); });
+    const at = last < 0 ? csv.rows.length : last + 1;
+    const cells: Record<string, string> = { matter, area: facts.area_code ? String(facts.area_code) : '' };
+    doc.put(editCsv(doc.now, [{ kind: 'insert', at, rows: [heading.map((key) => cells[key] ?? '')] }], order));
+    setJump({ row: at, column: 'lead', at: Date.now() });
+  };
   if (!heading.length) return <div className={styles.editor}><Alert type="error" showIcon message={t('no_heading')} /></div>;
   return (
     <div className={styles.editor}>
@@ -42,7 +52,7 @@ export default function TableEditor({ kind, text, onChange, readOnly, marks, foc
         <Grid label={t(`kind.${kind}`)} columns={columns} rowCount={csv.rows.length} cell={cell} numberOf={numberOf} marks={rowMarks} focus={target} history={doc} onRow={onSelect ? (row) => onSelect(row === null ? null : String(numberOf(row))) : undefined}
           onEdit={readOnly ? undefined : (edits) => doc.put(editCsv(doc.now, edits, order))} />
       </div>
-      {found && <FindingList findings={findings} say={(finding) => say(finding, numberOf)} numberOf={numberOf} go={(row) => setJump({ row, at: Date.now() })} />}
+      {found && <FindingList findings={findings} say={(finding) => say(finding, numberOf)} numberOf={numberOf} go={(row) => setJump({ row, at: Date.now() })} fill={readOnly || kind !== 'duties' ? undefined : fill} />}
     </div>
   );
 }

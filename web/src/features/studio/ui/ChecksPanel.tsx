@@ -15,15 +15,15 @@ export function ChecksPanel({ checks, busy, error, onShow }: Props) {
   if (!checks) return error ? <Failed error={error} /> : <Loading rows={4} />;
   const errors = checks.faults.filter((one) => one.severity === 'error');
   const warnings = checks.faults.filter((one) => one.severity !== 'error');
-  const clean = !checks.faults.length && !checks.gaps;
+  const clean = !checks.faults.length && !checks.proofs.length;
   return (
     <div className={styles.checks} aria-busy={busy} data-busy={busy || undefined}>
       <Verdict checks={checks} />
       {clean && <p className={styles.clean}>{t('checks_clean')}</p>}
       <List title={t('checks_errors', { count: errors.length })} faults={errors} onShow={onShow} />
-      {checks.gaps > 0 && (
+      {checks.proofs.length > 0 && (
         <section>
-          <h2>{t('checks_proofs', { count: checks.gaps })}</h2>
+          <h2>{t('checks_proofs', { count: Math.max(checks.gaps, checks.proofs.length) })}</h2>
           <ul>{checks.proofs.map((proof, i) => <ProofLine key={i} proof={proof} onShow={onShow} />)}</ul>
           {checks.gaps > checks.proofs.length && <p className={styles.low}>{t('checks_more', { count: checks.gaps - checks.proofs.length })}</p>}
         </section>

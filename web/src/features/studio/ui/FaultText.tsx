@@ -7,7 +7,7 @@ export function FaultText({ fault }: { fault: Fault }) {
   const language = useLanguage();
   const facts = Object.fromEntries(Object.entries(fault.facts ?? {}).map(([key, value]) => [key, String(value)]));
   const own = t(`faults:${fault.rule}`, { ...facts, defaultValue: '' });
-  const said = own || (language === 'en' && fault.advice) || fault.advice || fault.rule;
+  const said = own || t(`shared:reason.${fault.rule}`, { ...facts, defaultValue: '' }) || (language === 'en' && fault.advice) || fault.advice || fault.rule;
   const rest = Object.entries(facts).filter(([key, value]) => value && key !== 'element' && !said.includes(value));
   return (
     <>

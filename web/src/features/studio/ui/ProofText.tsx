@@ -12,7 +12,7 @@ export function ProofText({ proof }: { proof: Proof }) {
     if (key === 'matter' && typeof value === 'string') { const found = matters?.find((one) => one.code === value); return found ? `${name(found)} ${value}` : value; }
     return Array.isArray(value) ? value.map(String).join(' / ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
   };
-  const parts = Object.entries(proof.example);
+  const parts = Object.entries(proof.example).filter(([key]) => !['matter_name', 'area_code'].includes(key));
   if (!parts.length) return <>{proof.text}</>;
   return <>{parts.map(([key, value]) => `${t(`fact.${key}`, { defaultValue: key })} ${say(key, value)}`).join(' · ')}</>;
 }

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import { asDmn13, laidOut } from './layout';
-import { cellFault, asked, typed } from './rulesDocument';
+import { asked, cellFault, meant, typed } from './rulesDocument';
 import { withoutRules, withRules } from './stripped';
 
 const FILE = `<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="d">
@@ -51,4 +51,10 @@ test('cells with quotes or brackets left open are named, ranges of every kind ar
   expect(cellFault('"a')).toBe('quote');
   expect(cellFault('not("a"')).toBe('bracket');
   expect(cellFault('f(1))')).toBe('bracket');
+});
+
+test('a bare word in a column of texts becomes a text, unless it names something or is FEEL', () => {
+  const column = { part: 'input', id: 'i', title: '', expression: 'kind', type: 'string', allowed: '' } as const;
+  expect(['\u5de5\u5730', 'site A', 'kind', '-', 'true', 'not("a")', '"a"', '1'].map((text) => meant(text, column, ['kind']))).toEqual(['"\u5de5\u5730"', '"site A"', 'kind', '-', 'true', 'not("a")', '"a"', '1']);
+  expect(meant('site', { ...column, type: 'number' }, [])).toBe('site');
 });

@@ -1,4 +1,4 @@
-import { openTable, outline, printTable, type DmnTable } from './dmn';
+import { openTable, outline, printTable, type DmnColumn, type DmnTable } from './dmn';
 
 /** A rule file with the view a person has open: a decision's own table, or the diagram and expressions (`table` null). */
 export interface RuleDocument { readonly text: string; readonly view: string; readonly table: DmnTable | null }
@@ -75,4 +75,14 @@ export function valuesOf(table: DmnTable, col: number, most = 300): string[] {
   const allowed = column?.allowed ? column.allowed.match(/"(?:\\.|[^"\\])*"|[^,"]+/g)?.map((one) => one.trim()).filter(Boolean) ?? [] : [];
   const plain = column?.type === 'boolean' ? ['true', 'false'] : [];
   return [...new Set([...allowed, ...plain, ...[...counts].sort((a, b) => b[1] - a[1]).slice(0, most).map(([text]) => text)])];
+}
+
+const WORD = /^[\p{L}][\p{L}\p{N}_\- ]*$/u;
+const FEEL_WORDS = ['true', 'false', 'null', 'not', '-', 'and', 'or', 'in', 'between'];
+
+/** A bare word typed into a column of texts means the text, not a variable, unless something bears that name. */
+export function meant(text: string, column: DmnColumn | undefined, names: readonly string[]): string {
+  const word = text.trim();
+  if (!column || (column.part !== 'input' && column.part !== 'output') || column.type !== 'string' || !WORD.test(word) || FEEL_WORDS.includes(word) || names.includes(word)) return text;
+  return `"${word}"`;
 }

@@ -6,8 +6,8 @@ import { changeMarks } from '@/shared/grid/changes';
 import { Grid } from '@/shared/grid/Grid';
 import type { Column, Edit, RowMark } from '@/shared/grid/model';
 import { useWords } from '@/shared/i18n';
-import { addColumn, AGGREGATIONS, editTable, HIT_POLICIES, removeColumn, setColumn, setHitPolicy, swapColumn, type DmnTable } from '../api/dmn';
-import { cellFault, valuesOf } from '../api/rulesDocument';
+import { addColumn, AGGREGATIONS, editTable, HIT_POLICIES, outline, removeColumn, setColumn, setHitPolicy, swapColumn, type DmnTable } from '../api/dmn';
+import { cellFault, meant, valuesOf } from '../api/rulesDocument';
 import { provenFor } from '../api/proven';
 import type { Tried } from '../api/tryRule';
 import { ColumnDialog } from './ColumnDialog';
@@ -54,7 +54,13 @@ export function DecisionGrid({ table, change, history, marks, only, focus, onSel
     return out;
   }, [tried, found, marks.changes, t]);   // eslint-disable-line react-hooks/exhaustive-deps
 
-  const edit = (edits: readonly Edit[]) => { setTried(null); change?.(editTable(table, edits)); };
+  const names = useMemo(() => [...table.columns.map((one) => one.expression), ...outline(text()).elements.map((one) => one.name)], [head]);   // eslint-disable-line react-hooks/exhaustive-deps
+  const edit = (edits: readonly Edit[]) => {
+    setTried(null);
+    const [first] = edits;
+    const lone = edits.length === 1 && first?.kind === 'set' && first.cells.length === 1 ? first.cells[0] : undefined;
+    change?.(editTable(table, lone ? [{ kind: 'set', cells: [{ ...lone, text: meant(lone.text, table.columns[lone.col], names) }] }] : edits));
+  };
   const fill = (example: Record<string, unknown>) => {
     const cells = table.columns.map((column) => { const value = column.part === 'input' ? example[column.title] ?? example[column.expression] ?? example[column.id] : undefined; return value === undefined || value === null ? '' : String(value); });
     edit([{ kind: 'insert', at: table.rows.length, rows: [cells] }]);

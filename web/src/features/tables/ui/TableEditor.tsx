@@ -20,8 +20,9 @@ export default function TableEditor({ kind, text, onChange, readOnly, marks, foc
   const heading = useMemo(() => csv.head.cells.map((one) => one.trim()), [headingKey]);   // eslint-disable-line react-hooks/exhaustive-deps
   const order = useMemo(() => heading.map((_, col) => col), [heading]);
   const code = heading.indexOf('code');
-  const codes = csv.rows.map((row) => row.cells[code] ?? '').join('\n');
-  const own = useMemo(() => new Set(codes.split('\n')), [codes]);
+  const named = heading.indexOf('name');
+  const codes = code < 0 ? '' : csv.rows.map((row) => `${row.cells[code] ?? ''}\t${row.cells[named] ?? ''}`).join('\n');
+  const own = useMemo(() => new Map(codes.split('\n').map((line) => { const [key = '', word = ''] = line.split('\t'); return [key, word] as const; })), [codes]);
   const columns = useColumns(kind as TableKind, heading, own);
   const cell = useCallback((row: number, col: number) => csv.rows[row]?.cells[col] ?? '', [csv]);
   const say = useFindingWords();

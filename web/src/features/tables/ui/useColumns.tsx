@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { SUSPEND_REASONS } from '@/generated/contract';
 import { useAreas, useMatters, useUnits } from '@/shared/cases/cityApi';
 import type { DocumentKind } from '@/shared/documents/types';
 import type { Choice, Column } from '@/shared/grid/model';
+import { get } from '@/shared/http/client';
+import type { Schemas } from '@/shared/http/types';
 import { useCodeWord, useName, useWords } from '@/shared/i18n';
 import { overNight, readCondition } from '../api/condition';
 import { readSpan } from '../api/span';
@@ -51,12 +54,27 @@ export function useSpanWords() {
   };
 }
 
-/** What each column of a table offers, checks and shows. `own` are the codes of the table itself. */
-export function useColumns(kind: TableKind, heading: readonly string[], own: ReadonlySet<string>): Column[] {
+/** Codes of other documents that a table names; none while they cannot be had. */
+function useCodes(kind: TableKind) {
+  const name = useName();
+  const long = { staleTime: 5 * 60_000, retry: false } as const;
+  const procedures = useQuery({ queryKey: ['procedures'], queryFn: ({ signal }) => get<{ items: Schemas['Procedure'][] }>('/city/procedures', {}, signal).then((page) => page.items), enabled: kind === 'matters', ...long });
+  const calendars = useQuery({ queryKey: ['calendars'], queryFn: ({ signal }) => get<{ items: Schemas['Calendar'][] }>('/city/calendars', {}, signal), enabled: kind === 'procedures', ...long });
+  const documents = useQuery({ queryKey: ['studio', 'documents'], queryFn: ({ signal }) => get<{ items: Schemas['StudioDocumentItem'][] }>('/studio/documents', {}, signal), enabled: kind === 'procedures', ...long });
+  return useMemo(() => ({
+    procedure: (procedures.data ?? []).map((one): Choice => ({ value: one.code, label: name(one), low: one.code })),
+    calendar: (calendars.data?.items ?? []).map((one): Choice => ({ value: one.code, label: one.name || one.code, low: one.code })),
+    process: (documents.data?.items ?? []).filter((one) => one.kind === 'process').map((one): Choice => ({ value: one.code, label: name(one), low: one.code })),
+  }), [procedures.data, calendars.data, documents.data, name]);
+}
+
+/** What each column of a table offers, checks and shows. `own` are the codes of the table itself with their names. */
+export function useColumns(kind: TableKind, heading: readonly string[], own: ReadonlyMap<string, string>): Column[] {
   const t = useWords('tables');
   const word = useCodeWord();
   const spanWords = useSpanWords();
   const { unit, kind: kinds, matter, area, names, loaded } = useNames();
+  const codes = useCodes(kind);
   return useMemo(() => {
     const title = (key: string) => t(`column.${key}`, { defaultValue: key });
     const coded = (known: ReadonlyMap<string, string>, choices: readonly Choice[]): Partial<Column> => ({
@@ -83,11 +101,15 @@ export function useColumns(kind: TableKind, heading: readonly string[], own: Rea
     };
     if (kind === 'matters') {
       special.code = { mono: true, fault: (text) => (/^\d{2}(\d{2}(\d{2})?)?$/.test(text) ? null : t('bad_matter_code')) };
-      special.parent = { mono: true, fault: (text) => (text === '' || own.has(text) ? null : t('unknown_parent')) };
+      const parents = [...own].filter(([code]) => code.length < 6).map(([value, label]): Choice => ({ value, label, low: value }));
+      special.parent = { ...coded(own, parents), fault: (text) => (text === '' || own.has(text) ? null : t('unknown_parent')) };
+      const known = new Map(codes.procedure.map((one) => [one.value, one.label]));
+      special.procedure = { ...coded(known, codes.procedure), fault: (text) => (text === '' || !known.size || known.has(text) ? null : t('unknown_procedure')) };
       special.urgency_words = { show: (text) => text && text.split('|').join(t('list_comma')) };
     } else if (kind === 'procedures') {
       special.code = { mono: true, fault: needed };
-      special.calendar = { fault: needed };
+      const [calendars, processes] = [new Map(codes.calendar.map((one) => [one.value, one.label])), new Map(codes.process.map((one) => [one.value, one.label]))];
+      special.calendar = { ...coded(calendars, codes.calendar), fault: (text) => needed(text) ?? (!calendars.size || calendars.has(text) ? null : t('unknown_calendar')) };
       for (const key of ['accept_within', 'contact_within', 'resolve_within', 'urgent_resolve_within']) {
         special[key] = {
           choices: SPANS.map((one) => ({ value: one, label: spanWords(one, 'working') ?? one, low: one })), fault: (text) => (readSpan(text) ? null : text ? t('bad_span') : t('missing')), search: (text) => spanWords(text, 'working') ?? '',
@@ -95,8 +117,8 @@ export function useColumns(kind: TableKind, heading: readonly string[], own: Rea
         };
       }
       for (const key of NUMBERS) special[key] = { align: 'right', fault: (text) => (/^\d+$/.test(text) ? null : t('bad_number')) };
-      special.process = { mono: true };
+      special.process = { ...coded(processes, codes.process), fault: (text) => (text === '' || !processes.size || processes.has(text) ? null : t('unknown_process')) };
     }
     return heading.map((key): Column => ({ key, title: title(key), low: key, width: WIDTHS[key] ?? 140, ...special[key] }));
-  }, [kind, heading, own, t, word, unit, kinds, matter, area, names, loaded]);   // eslint-disable-line react-hooks/exhaustive-deps
+  }, [kind, heading, own, codes, t, word, unit, kinds, matter, area, names, loaded]);   // eslint-disable-line react-hooks/exhaustive-deps
 }

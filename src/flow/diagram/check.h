@@ -26,8 +26,8 @@ struct Fault {
   int line = 0;        ///< in the file as read, from 1
 };
 
-/// Every broken rule of BPMN 2.0 (structure, references, constraints of the text of the standard) and everything this engine would not execute, in document order.
-/// Calls that leave the file are not looked at.
+/// Every broken rule of BPMN 2.0 (structure, references, constraints of the text of the standard) and everything this engine would not execute, in document
+/// order; at most some 5,000, of which at least one refuses where one should. Calls that leave the file are not looked at.
 std::vector<Fault> check(const Document& document);
 /// Ids of processes in other files that call activities may name; calls of any other are refused at deployment.
 using Callable = std::set<std::string, std::less<>>;

@@ -9,6 +9,7 @@ namespace yiwang::bpmn::detail {
 namespace {
 
 const Elements kNone;
+constexpr std::size_t kMostFaults = 5'000;
 
 void gather(const Element& element, Elements& out) {
   if (element.space != Space::model) return;
@@ -61,11 +62,14 @@ void Checker::add(std::string_view rule, const Element& at, Facts facts) {
   for (const auto& [name, value] : facts) key += '\n' + value;
   if (!seen_.insert(std::move(key)).second) return;
   const auto* known = find_rule(rule);
+  // Enough to mend; the verdict stands as soon as there is one error.
+  if (faults_.size() >= kMostFaults && (refused_ || known == nullptr || known->severity == Severity::warning)) return;
   Fault fault;
   fault.rule = rule;
   fault.element = element != nullptr ? element->id() : std::string_view{};
   fault.severity = known != nullptr ? known->severity : Severity::error;
   if (known != nullptr && known->eases && !any_executable_) fault.severity = Severity::warning;
+  refused_ = refused_ || fault.severity == Severity::error;
   fault.advice = known != nullptr ? known->advice : std::string_view{};
   fault.facts = std::move(facts);
   fault.line = at.line;

@@ -75,6 +75,7 @@ class Checker {
   const Tree& tree_;
   const Callable* callable_;
   bool any_executable_ = false;
+  bool refused_ = false;
   const Definitions& definitions_;
   Elements everything_;
   std::unordered_map<std::string_view, Elements> by_name_;

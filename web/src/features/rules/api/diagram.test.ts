@@ -39,6 +39,9 @@ test('a file without a drawing gets one box for each element, needs below what n
   expect(y('a')).toBeGreaterThan(y('b'));
   expect(drawn.match(/DMNEdge dmnElementRef/g)?.length).toBe(2);
   expect(laidOut(drawn)).toBe(drawn);
+  const bare = drawn.replace(/<dmndi:DMNEdge[\s\S]*<\/dmndi:DMNEdge>/, '');
+  expect(bare).not.toContain('DMNEdge');
+  expect(laidOut(bare).match(/DMNEdge dmnElementRef/g)?.length).toBe(2);
 });
 
 test('a decision asks for the inputs it needs through others', () => {

@@ -1,4 +1,4 @@
-import { attribute, children, encode, scan, spliced } from './xml';
+import { attribute, child, children, encode, scan, spliced, type XmlNode } from './xml';
 
 const SIZE = { decision: [180, 80], inputData: [125, 45], businessKnowledgeModel: [135, 46], knowledgeSource: [100, 63] } as const;
 type Kind = keyof typeof SIZE;
@@ -6,10 +6,12 @@ const NEEDS = ['informationRequirement', 'knowledgeRequirement', 'authorityRequi
 
 interface Box { id: string; kind: Kind; needs: { id: string; to: string }[]; level: number; x: number; y: number; width: number; height: number }
 
-/** A file that carries no drawing gets one: what is needed below, what needs it above. Nothing is stored until somebody changes the diagram. */
+/** A file that carries no drawing gets one: what is needed below, what needs it above; one without arrows gets those. Nothing is stored until somebody changes the diagram. */
 export function laidOut(text: string): string {
   const root = scan(text).find((node) => node.local === 'definitions');
-  if (!root || root.open || root.children.some((node) => node.local === 'DMNDI')) return text;
+  if (!root || root.open) return text;
+  const drawn = root.children.find((node) => node.local === 'DMNDI');
+  if (drawn) return withEdges(text, root, drawn);
   const boxes = new Map<string, Box>();
   for (const node of root.children) {
     const id = attribute(node, 'id');
@@ -32,6 +34,21 @@ export function laidOut(text: string): string {
   const edges = [...boxes.values()].flatMap((box) => box.needs.flatMap((need) => { const from = boxes.get(need.to); return from ? [`<dmndi:DMNEdge dmnElementRef="${encode(need.id)}"><di:waypoint x="${from.x + from.width / 2}" y="${from.y}"/><di:waypoint x="${box.x + box.width / 2}" y="${box.y + box.height}"/></dmndi:DMNEdge>`] : []; }));
   const drawing = `<dmndi:DMNDI xmlns:dmndi="${DI}" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/" xmlns:di="http://www.omg.org/spec/DMN/20180521/DI/"><dmndi:DMNDiagram>${shapes.join('')}${edges.join('')}</dmndi:DMNDiagram></dmndi:DMNDI>`;
   return spliced(text, [{ from: root.closeFrom, to: root.closeFrom, text: drawing }]);
+}
+
+/** A drawing of boxes alone gets its arrows. */
+function withEdges(text: string, root: XmlNode, drawn: XmlNode): string {
+  const diagram = drawn.children.find((node) => node.local === 'DMNDiagram');
+  const [shape] = children(diagram, 'DMNShape');
+  if (!diagram || !shape || children(diagram, 'DMNEdge').length) return text;
+  const number = (node: XmlNode | undefined, name: string) => Number(attribute(node, name) ?? 0);
+  const bounds = new Map(children(diagram, 'DMNShape').map((one) => { const box = child(one, 'Bounds'); return [attribute(one, 'dmnElementRef') ?? '', { x: number(box, 'x'), y: number(box, 'y'), width: number(box, 'width'), height: number(box, 'height') }] as const; }));
+  const edges = root.children.flatMap((node) => NEEDS.flatMap((name) => children(node, name)).flatMap((need) => need.children.flatMap((one) => {
+    const [to, from, id] = [bounds.get(attribute(node, 'id') ?? ''), bounds.get((attribute(one, 'href') ?? '').replace(/^.*#/, '')), attribute(need, 'id')];
+    return to && from && id ? [`<${shape.prefix}DMNEdge dmnElementRef="${encode(id)}"><di:waypoint xmlns:di="http://www.omg.org/spec/DMN/20180521/DI/" x="${from.x + from.width / 2}" y="${from.y}"/><di:waypoint xmlns:di="http://www.omg.org/spec/DMN/20180521/DI/" x="${to.x + to.width / 2}" y="${to.y + to.height}"/></${shape.prefix}DMNEdge>`] : [];
+  })));
+  const last = children(diagram, 'DMNShape').at(-1) ?? shape;
+  return edges.length ? spliced(text, [{ from: last.to, to: last.to, text: edges.join('') }]) : text;
 }
 
 const MODEL = 'https://www.omg.org/spec/DMN/20191111/MODEL/';

@@ -4,11 +4,12 @@ import { openTable, outline, printTable, type DmnColumn, type DmnTable } from '.
 export interface RuleDocument { readonly text: string; readonly view: string; readonly table: DmnTable | null }
 
 export const DIAGRAM = '#diagram';
+export const SOURCE = '#source';
 
 export const printRules = (of: RuleDocument) => (of.table ? printTable(of.table) : of.text);
 
 export function openView(text: string, view: string): RuleDocument {
-  const table = view === DIAGRAM ? null : openTable(text, view);
+  const table = view === DIAGRAM || view === SOURCE ? null : openTable(text, view);
   return { text, view, table };
 }
 

@@ -6,7 +6,7 @@ import type { EditorProps } from '@/shared/documents/types';
 import { useDocument } from '@/shared/grid/useHistory';
 import { useWords } from '@/shared/i18n';
 import { outline } from '../api/dmn';
-import { DIAGRAM, openView, printRules, readRules } from '../api/rulesDocument';
+import { DIAGRAM, openView, printRules, readRules, SOURCE } from '../api/rulesDocument';
 import { DecisionGrid } from './DecisionGrid';
 import styles from './rules.module.css';
 
@@ -32,15 +32,16 @@ export default function RuleEditor({ text, onChange, readOnly, marks, focus, onS
     else if (focus.element && now.table) { const row = now.table.rows.findIndex((one) => one.id === focus.element); if (row >= 0) setAsked({ row, at: focus.at }); }
   }, [focus?.at]);   // eslint-disable-line react-hooks/exhaustive-deps
 
-  if (!known.readable && !now.table) return <div className={styles.editor}><Alert type="error" showIcon banner message={t('unreadable')} /><textarea className={styles.raw} value={now.text} readOnly={readOnly} spellCheck={false} aria-label={t('source')} onChange={(event) => doc.put(openView(event.target.value, DIAGRAM))} /></div>;
-  const tabs = [...tables.map((one) => ({ key: one.id, label: one.name })), { key: DIAGRAM, label: others ? t('diagram_and', { count: others }) : t('diagram') }];
+  const raw = <textarea className={styles.raw} value={now.text} readOnly={readOnly} spellCheck={false} wrap="off" aria-label={t('source')} onChange={(event) => doc.put({ text: event.target.value, view: SOURCE, table: null })} />;
+  if (!known.readable && !now.table) return <div className={styles.editor}><Alert type="error" showIcon banner message={t('unreadable')} />{raw}</div>;
+  const tabs = [...tables.map((one) => ({ key: one.id, label: one.name })), { key: DIAGRAM, label: others ? t('diagram_and', { count: others }) : t('diagram') }, { key: SOURCE, label: t('source') }];
   return (
     <div className={styles.editor}>
       <div className={styles.views}><TabRow label={t('views')} panel="rule-view" active={now.view} onChange={show} items={tabs} /></div>
       <div id="rule-view" role="tabpanel" aria-label={tabs.find((one) => one.key === now.view)?.label} className={styles.view}>
         {now.table ? (
           <DecisionGrid key={now.view} table={now.table} history={doc} change={readOnly ? undefined : (table) => doc.put({ ...doc.now, table })} marks={marks} only={tables.length < 2} focus={asked} onSelect={onSelect} text={() => printRules(doc.now)} />
-        ) : (
+        ) : now.view === SOURCE ? raw : (
           <Suspense fallback={<Loading rows={8} />}><Diagram text={now.text} change={readOnly ? undefined : (fresh) => doc.put({ text: fresh, view: DIAGRAM, table: null })} onTable={show} marks={marks} focus={focus} onSelect={onSelect} /></Suspense>
         )}
       </div>

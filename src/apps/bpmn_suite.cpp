@@ -11,6 +11,7 @@
 #include "apps/bpmn_world.h"
 #include "base/json.h"
 #include "flow/diagram/check.h"
+#include "flow/process/starts.h"
 
 namespace yiwang {
 namespace {
@@ -149,13 +150,12 @@ class CaseRun {
     if (parallel) {
       if (auto plan = process::compile(definitions_, "ParallelProcess", resources).plan) (void)world_.start(plan, process::variables_from_json(variables));
     }
-    const auto started = world_.start(compiled.plan, process::variables_from_json(variables));
-    if (!started) {
+    const auto until = begin_at + (delay.count() > 0 ? delay : milliseconds{60'000});
+    if (!start(compiled.plan, process::variables_from_json(variables), until)) {
       out_.log.push_back("ERROR_runtime");
       out_.detail = "not started";
       return std::move(out_);
     }
-    const auto until = begin_at + (delay.count() > 0 ? delay : milliseconds{60'000});
     for (int turns = 0; turns < 10'000; ++turns) {
       begin_scripts();
       auto next = world_.next_timer();
@@ -175,6 +175,26 @@ class CaseRun {
   }
 
  private:
+  /// At the empty start event; a process that only timers or conditions begin starts when they say so.
+  bool start(const std::shared_ptr<const process::Plan>& plan, const process::Variables& variables, Instant until) {
+    const auto ways = process::start_ways(*plan);
+    const bool by_itself = std::any_of(ways.begin(), ways.end(), [](const process::StartWay& way) { return way.kind == "timer" || way.kind == "conditional"; }) &&
+                           std::none_of(ways.begin(), ways.end(), [](const process::StartWay& way) { return way.kind == "none"; });
+    if (!by_itself) return world_.start(plan, variables).has_value();
+    for (const auto& way : ways) {
+      if (way.kind == "conditional" && process::start_holds(*plan, way.element, variables, world_.now(), host_)) return world_.start(plan, variables, way.element).has_value();
+      if (way.kind == "conditional") return true;
+      if (way.kind != "timer") continue;
+      const auto began = world_.now();
+      bool any = false;
+      for (auto due = process::next_start(*plan, way.element, began, began, host_); due && *due <= until; due = process::next_start(*plan, way.element, began, *due, host_)) {
+        world_.pass_to(*due);
+        any = world_.start(plan, variables, way.element).has_value() || any;
+      }
+      if (any) return true;
+    }
+    return false;
+  }
   static std::vector<std::string> formats(const bpmn::Body& body) {
     std::vector<std::string> out;
     for (const auto& node : body.nodes) {

@@ -117,6 +117,7 @@ class Engine {
   bool set_timer(int token, int scope, int node, int definition);
   std::optional<Instant> due_of(int scope, int token, const Node& node, const Formula& formula, std::string_view calendar, Instant from);
   void fire_due(int limit);
+  std::optional<Instant> renew(std::size_t timer);
   void fire(std::size_t timer);
 
   // --- data (engine_data.cpp)

@@ -88,6 +88,7 @@ void Engine::instance_done(int owner, int id) {
     if (results.size() < static_cast<std::size_t>(index)) results.resize(static_cast<std::size_t>(index));
     results[static_cast<std::size_t>(index - 1)] = std::move(item);
   }
+  extra_ = nullptr;  // what one instance brought is not for the way on
   cut(id, "done");
   remove_token(id);
   ++loop_of(owner)->done;

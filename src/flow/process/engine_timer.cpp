@@ -76,7 +76,8 @@ void Engine::fire_due(int limit) {
   }
 }
 
-void Engine::fire(std::size_t which) {
+/// Moves a repeating timer on to its next moment, counted from when it was due, or takes it away; none when it was the last.
+std::optional<Instant> Engine::renew(std::size_t which) {
   const auto timer = state.timers[which];
   const auto& node = plan_of(timer.scope).node(timer.node);
   const auto& event = node.events[static_cast<std::size_t>(timer.definition)];
@@ -92,9 +93,16 @@ void Engine::fire(std::size_t which) {
   if (next && *next > timer.due) {
     state.timers[which].due = *next;
     if (timer.left > 0) --state.timers[which].left;
-  } else {
-    state.timers.erase(state.timers.begin() + static_cast<std::ptrdiff_t>(which));
+    return next;
   }
+  state.timers.erase(state.timers.begin() + static_cast<std::ptrdiff_t>(which));
+  return std::nullopt;
+}
+
+void Engine::fire(std::size_t which) {
+  const auto timer = state.timers[which];
+  const auto& node = plan_of(timer.scope).node(timer.node);
+  const auto next = renew(which);
   const bool rests = timer.token != 0 && node.act == Act::catch_event && token(timer.token) != nullptr && token(timer.token)->node == timer.node;
   if (next && rests && !node.parallel_multiple) {
     // A cycle in the middle of the flow sends a token on each time.

@@ -53,6 +53,31 @@ void print(const dmn::TableExplanation& table) {
   if (table.defaulted) std::cout << "  no row matched; the default was taken\n";
 }
 
+/// JSON with all digits of a decimal, which a double would round.
+void write_json(std::string& out, const feel::Value& value) {
+  if (value.is(feel::Kind::number)) {
+    out += value.as_number().to_text();
+  } else if (value.is(feel::Kind::list)) {
+    out += '[';
+    for (const auto& item : value.as_list()) {
+      if (out.back() != '[') out += ',';
+      write_json(out, item);
+    }
+    out += ']';
+  } else if (value.is(feel::Kind::context)) {
+    out += '{';
+    for (const auto& [name, member] : value.as_context()) {
+      if (out.back() != '{') out += ',';
+      json::write_string(out, name);
+      out += ':';
+      write_json(out, member);
+    }
+    out += '}';
+  } else {
+    out += boost::json::serialize(feel::to_json(value));
+  }
+}
+
 int evaluate(const Options& o) {
   const auto model = dmn::Model::from_xml(slurp(o.file));
   if (!model) return said(words_of(model.error()));
@@ -66,7 +91,9 @@ int evaluate(const Options& o) {
   if (!outcome) return said(words_of(outcome.error()));
   for (const auto& table : outcome->explanation) print(table);
   for (const auto& problem : outcome->problems) std::cerr << "problem " << problem.code << " in " << problem.element << ": " << problem.detail << '\n';
-  std::cout << boost::json::serialize(feel::to_json(outcome->value)) << '\n';
+  std::string text_out;
+  write_json(text_out, outcome->value);
+  std::cout << text_out << '\n';
   return 0;
 }
 

@@ -21,8 +21,8 @@ using Bits = std::vector<std::uint64_t>;
 class ColumnIndex {
  public:
   /// `cells` are the distinct conditions of the column (empty: unreadable, accepts nothing), `of_row` says which one a row has.
-  /// `most_words` is the room that the buckets of one kind of input may take, 16 MB unless told; larger tables share buckets, whose rows are checked then.
-  ColumnIndex(const std::vector<std::optional<feel::UnaryTests>>& cells, const std::vector<std::uint32_t>& of_row, std::size_t most_words = 2'000'000);
+  /// `most_words` is the room that the buckets of one kind of input may take, 4 MB unless told; larger tables share buckets, whose rows are checked then.
+  ColumnIndex(const std::vector<std::optional<feel::UnaryTests>>& cells, const std::vector<std::uint32_t>& of_row, std::size_t most_words = 500'000);
 
   struct Found {
     const std::uint64_t* candidates;  ///< rows that satisfy it or may do so

@@ -51,6 +51,8 @@ struct DecisionTable {
   std::vector<OutputClause> outputs;
   std::vector<std::string> annotations;
   std::vector<Rule> rules;
+  /// Cells in another language than FEEL: id and language. Not run as FEEL, but refused.
+  std::vector<std::pair<std::string, std::string>> foreign;
 };
 
 struct ContextEntry {
@@ -141,6 +143,7 @@ struct Definitions {
   std::string id, name, name_space;
   /// `1.1` to `1.5`, by the namespace of the file.
   std::string version;
+  std::string language;  ///< of all expressions that name none; empty for FEEL
   std::vector<Import> imports;
   std::vector<ItemDefinition> items;
   std::vector<InputData> inputs;

@@ -91,6 +91,10 @@ Result<std::shared_ptr<const House>> build_house(std::shared_ptr<const Definitio
     file.names = std::make_unique<feel::Names>();
     file.types->teach(*file.names);
   }
+  for (const auto& file : house->files) {
+    const auto& from = *file.definitions;
+    if (!from.language.empty()) house->faults.push_back({"unsupported_language", from.name, from.id, from.language, {}});
+  }
   number_elements(*house);
   compile_elements(*house);
   return std::shared_ptr<const House>(std::move(house));

@@ -101,6 +101,7 @@ Result<Definitions> read(std::string_view xml) {
   out.id = attribute(*root, "id");
   out.name = attribute(*root, "name");
   out.name_space = attribute(*root, "namespace");
+  out.language = language_of(*root);
   for (const auto child : root->children()) {
     const auto what = local_name(child);
     if (what == "import") {

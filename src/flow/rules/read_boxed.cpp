@@ -27,15 +27,6 @@ std::vector<BoxedPtr> all_inner(Node node) {
   return out;
 }
 
-/// 1.1 files write `LITERAL_EXPRESSION`-like languages and full addresses; what means FEEL is empty here.
-std::string language_of(Node node) {
-  auto out = attribute(node, "expressionLanguage");
-  auto low = out;
-  std::transform(low.begin(), low.end(), low.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  const bool feel = low == "feel" || low == "s-feel" || low.find("/feel") != std::string::npos || low.find("/s-feel") != std::string::npos;
-  return feel ? std::string{} : out;
-}
-
 Literal literal_of(Node node) {
   Literal out{text_of(node), language_of(node)};
   if (child_named(node, "importedValues")) out.language = "importedValues";
@@ -88,6 +79,13 @@ Rule rule_of(Node node) {
   return out;
 }
 
+/// Cells that say they are in another language.
+void find_foreign(Node node, DecisionTable& out) {
+  for (const auto child : node.children()) {
+    if (auto language = language_of(child); !language.empty()) out.foreign.emplace_back(attribute(child, "id"), std::move(language));
+  }
+}
+
 DecisionTable table_of(Node node) {
   DecisionTable out;
   out.id = attribute(node, "id");
@@ -100,6 +98,7 @@ DecisionTable table_of(Node node) {
     else if (what == "output") out.outputs.push_back(output_of(child));
     else if (what == "annotation") out.annotations.push_back(attribute(child, "name"));
     else if (what == "rule") out.rules.push_back(rule_of(child));
+    if (what == "input" || what == "output" || what == "rule") find_foreign(child, out);
   }
   return out;
 }
@@ -149,6 +148,14 @@ Iteration iteration_of(Node node, Iteration::What what) {
 }
 
 }  // namespace
+
+std::string language_of(Node node) {
+  const auto out = attribute(node, "expressionLanguage");
+  auto low = out;
+  std::transform(low.begin(), low.end(), low.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const bool feel = low == "feel" || low == "s-feel" || low.find("/feel") != std::string::npos || low.find("/s-feel") != std::string::npos;
+  return feel ? std::string{} : out;
+}
 
 bool is_expression(std::string_view local) { return std::find(kExpressions.begin(), kExpressions.end(), local) != kExpressions.end(); }
 

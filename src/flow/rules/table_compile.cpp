@@ -28,6 +28,7 @@ std::vector<feel::Value> values_in_order(const std::optional<feel::UnaryTests>& 
 
 Table::Table(const DecisionTable& source, const feel::Names& names, Compiling& with)
     : id_(source.id), hit_policy_(source.hit_policy), aggregation_(source.aggregation) {
+  for (const auto& [id, language] : source.foreign) with.fault("unsupported_language", id, language);
   compile_columns(source, names, with);
   compile_results(source, names, with);
 }
@@ -124,6 +125,10 @@ void Table::needs(std::vector<std::string>& names) const {
   }
 }
 
-LogicPtr compile_table(const DecisionTable& table, const feel::Names& names, Compiling& with) { return std::make_shared<Table>(table, names, with); }
+LogicPtr compile_table(const DecisionTable& table, const feel::Names& names, Compiling& with) {
+  auto made = std::make_shared<Table>(table, names, with);
+  if (table.foreign.empty()) return made;
+  return nothing("unsupported_language", table.foreign.front().second);
+}
 
 }  // namespace yiwang::dmn::detail

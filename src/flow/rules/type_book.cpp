@@ -33,6 +33,8 @@ TypePtr TypeBook::find(std::string_view reference) {
     return known_[name] = std::move(type);
   }
   if (auto plain = Type::built_in(name)) return plain;
+  // What older modelers offer for numbers.
+  if (name == "integer" || name == "long" || name == "double" || name == "decimal") return Type::built_in("number");
   for (const auto& [import, book] : imports_) {
     if (import.empty()) {
       if (auto type = book->find(name)) return type;

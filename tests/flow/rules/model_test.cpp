@@ -185,6 +185,14 @@ TEST(Model, names_what_does_not_read_and_where) {
   EXPECT_EQ(rules, (std::vector<std::string>{"unknown_type d", "unknown_reference d", "bad_expression d"}));
 }
 
+TEST(Model, cells_in_another_language_are_refused_and_not_run_as_feel) {
+  const auto model = Model::compile(file(decision("d", R"(<decisionTable><input><inputExpression expressionLanguage="https://www.omg.org/spec/DMN/20191111/FEEL/"><text>a</text></inputExpression></input>
+    <output/><rule><inputEntry id="c" expressionLanguage="javascript"><text>1</text></inputEntry><outputEntry><text>2</text></outputEntry></rule></decisionTable>)")));
+  ASSERT_EQ((*model)->faults().size(), 1u);
+  EXPECT_EQ((*model)->faults()[0].rule + " " + (*model)->faults()[0].id, "unsupported_language c");
+  EXPECT_EQ(told((*model)->evaluate("d", feel_value("{a: 1}"))), "null [d: unsupported_language]");
+}
+
 TEST(Model, people_answer_a_decision_without_logic) {
   EXPECT_EQ(ask(decision("opinion", ""), "opinion", "{opinion: \"yes\"}"), "\"yes\"");
   EXPECT_EQ(ask(decision("opinion", ""), "opinion"), "null");

@@ -13,6 +13,9 @@ void copy_city(const fs::path& from, const fs::path& to) {
   for (const auto& item : fs::directory_iterator(from)) {
     if (item.is_regular_file()) fs::copy_file(item.path(), to / item.path().filename());
   }
+  for (const auto* drawn : {"processes", "rules", "forms", "tests"}) {
+    if (fs::is_directory(from / drawn)) fs::copy(from / drawn, to / drawn, fs::copy_options::recursive);
+  }
   std::ifstream in(from / "city.toml");
   const std::string text{std::istreambuf_iterator<char>(in), {}};
   static const std::regex kExtends(R"((^|\n)(\s*extends\s*=\s*)\"([^\"]*)\")");

@@ -81,6 +81,7 @@ Result<std::vector<Event>> decide(const Case& c, const Command& command, const C
         if (auto ok = process_check(c, C::operation); !ok) return tl::unexpected(ok.error());
         Draft draft(c, context);
         if (auto ok = act(draft, asked); !ok) return tl::unexpected(ok.error());
+        if (auto ok = draft.course.follow(c, C::operation); !ok) return tl::unexpected(ok.error());
         return std::move(draft.events);
       },
       command);

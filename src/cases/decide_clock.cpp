@@ -57,10 +57,15 @@ Done act(Draft& draft, const PassTime&) {
       else if (d.state == ClockState::running && d.near_at <= now) passed.push_back({d.near_at, DeadlineNear{d.clock, d.due}});
     }
   }
-  if (passed.empty()) return refuse(Reason::already_done);
+  const auto& process = draft.after.process;
+  const bool fires = !draft.after.suspended && process && process->timer && *process->timer <= now;
+  if (passed.empty() && !fires) return refuse(Reason::already_done);
   std::stable_sort(passed.begin(), passed.end(), [](const Passed& a, const Passed& b) { return a.at < b.at; });
   for (auto& p : passed) draft.add(std::move(p.event));
-  return done();
+  if (!fires) return done();
+  auto ok = draft.course.steer(process::FireTimers{});
+  // A deadline that passed is told even where the drawing is missing; the timer stays until it is back.
+  return ok || passed.empty() ? ok : done();
 }
 
 }  // namespace yiwang

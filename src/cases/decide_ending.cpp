@@ -17,17 +17,32 @@ bool content(Satisfaction satisfaction, bool solved) {
   return solved && (satisfaction == Satisfaction::satisfied || satisfaction == Satisfaction::basically);
 }
 
+/// Where the fixed life goes when the work is handed in.
+Stage after_handing_in(const Case& c) { return c.promise.review ? Stage::resolved : waits_for_citizen(c) ? Stage::called_back : Stage::closed; }
+
 /// The citizen has spoken on a case that waits for it.
-void settle(Draft& draft, bool happy, std::string_view how) {
-  if (happy) {
-    draft.add(CaseClosed{std::string(how)});
-  } else if (draft.after.reopened_by_citizen == 0) {
-    draft.reopen_for_citizen();
-  } else {
+Done settle(Draft& draft, Operation operation, bool happy, Satisfaction satisfaction, bool solved, std::string_view how) {
+  auto& c = draft.after;
+  auto to = happy || c.reopened_by_citizen > 0 ? Stage::closed : Stage::handling;
+  if (draft.course.runs()) {
+    process::Variables said;
+    said.set("satisfied", feel::Value::make_bool(happy));
+    said.set("satisfaction", feel::Value::make_string(code_of(satisfaction)));
+    said.set("solved", feel::Value::make_bool(solved));
+    auto led = draft.course.finish(operation, code_of(operation == Operation::rate ? EventKind::citizen_rated : EventKind::citizen_called_back), std::move(said));
+    if (!led) return tl::unexpected(led.error());
+    to = *led;
+  }
+  if (to == Stage::closed && !happy) {
     // A second unsatisfied answer does not send the unit round again; it goes to the supervisors.
     draft.add(CaseSupervised{Card::notice, "unsatisfied"});
     draft.add(CaseClosed{"unsatisfied"});
+  } else if (to == Stage::closed) {
+    draft.add(CaseClosed{std::string(how)});
+  } else if (to == Stage::handling) {
+    draft.reopen_for_citizen();
   }
+  return done();
 }
 
 std::string join(const std::vector<std::string>& words) {
@@ -38,45 +53,80 @@ std::string join(const std::vector<std::string>& words) {
 
 }  // namespace
 
-Done act(Draft& draft, const Resolve& command) {
-  auto& c = draft.after;
+Done may_hand_in(const Draft& draft, const std::string& result, const std::string& field) {
+  const auto& c = draft.after;
   std::vector<std::string> busy;
   for (const auto& task : c.tasks) {
     if (task.open() && task.role == TaskRole::assist) busy.push_back(task.unit);
   }
   if (!busy.empty()) return refuse(Reason::assist_open, {{"units", join(busy)}});
   if (!c.contacted && c.can_be_called()) return refuse(Reason::contact_first);
-  if (count_codepoints(trim(command.result)) < kLeastResult) return refuse(Reason::evidence_required, {{"least", std::to_string(kLeastResult)}}, "result");
+  if (count_codepoints(trim(result)) < kLeastResult) return refuse(Reason::evidence_required, {{"least", std::to_string(kLeastResult)}}, field);
+  return done();
+}
+
+void hand_in(Draft& draft, const std::string& result, const std::string& measures, const std::vector<Attachment>& attachments, Stage to) {
   draft.resume({});
-  const bool waits = waits_for_citizen(c);
-  draft.add(CaseResolved{c.unit, command.result, command.measures, command.attachments, c.promise.review || !waits ? Stage::resolved : Stage::called_back});
+  draft.add(CaseResolved{draft.after.unit, result, measures, attachments, to == Stage::closed ? Stage::resolved : to});
   draft.meet(ClockKind::resolve);
   draft.cancel_all(EventKind::case_resolved);
-  if (!c.promise.review && !waits) draft.add(CaseClosed{"resolved"});
+  if (to == Stage::closed) draft.add(CaseClosed{"resolved"});
+}
+
+void back_to_unit(Draft& draft, const std::string& note) {
+  auto& c = draft.after;
+  draft.add(CaseReviewed{false, note, Stage::handling});
+  const auto last = std::find_if(c.deadlines.rbegin(), c.deadlines.rend(), [](const Deadline& d) { return d.clock == ClockKind::resolve; });
+  if (last != c.deadlines.rend() && c.resolution) {
+    draft.add(Event{sent_back(draft.context.city, c.promise, *last, c.resolution->at, draft.context.now)});
+  }
+}
+
+Done act(Draft& draft, const Resolve& command) {
+  if (auto ok = may_hand_in(draft, command.result, "result"); !ok) return ok;
+  auto to = after_handing_in(draft.after);
+  if (draft.course.runs()) {
+    auto led = draft.course.finish(Operation::resolve, code_of(EventKind::case_resolved));
+    if (!led) return tl::unexpected(led.error());
+    to = *led;
+    // Others still work on it, or the drawing has the unit do something more: then the result is not the last word yet.
+    if (to != Stage::resolved && to != Stage::called_back && to != Stage::closed) {
+      return refuse(Reason::leads_nowhere, {{"stage", std::string(code_of(draft.after.stage))}, {"to", std::string(code_of(to))}});
+    }
+  }
+  hand_in(draft, command.result, command.measures, command.attachments, to);
   return done();
 }
 
 Done act(Draft& draft, const Review& command) {
   auto& c = draft.after;
-  if (command.pass) {
-    const bool waits = waits_for_citizen(c);
-    draft.add(CaseReviewed{true, command.note, waits ? Stage::called_back : Stage::resolved});
-    if (!waits) draft.add(CaseClosed{"resolved"});
-    return done();
+  auto to = !command.pass ? Stage::handling : waits_for_citizen(c) ? Stage::called_back : Stage::closed;
+  if (draft.course.runs()) {
+    process::Variables said;
+    said.set("pass", feel::Value::make_bool(command.pass));
+    auto led = draft.course.finish(Operation::review, code_of(EventKind::case_reviewed), std::move(said));
+    if (!led) return tl::unexpected(led.error());
+    to = *led;
   }
-  draft.add(CaseReviewed{false, command.note, Stage::handling});
-  const auto last = std::find_if(c.deadlines.rbegin(), c.deadlines.rend(), [](const Deadline& d) { return d.clock == ClockKind::resolve; });
-  if (last != c.deadlines.rend() && c.resolution) {
-    draft.add(Event{sent_back(draft.context.city, c.promise, *last, c.resolution->at, draft.context.now)});
+  if (to == Stage::handling) {
+    back_to_unit(draft, command.note);
+  } else if (to == Stage::called_back) {
+    draft.add(CaseReviewed{command.pass, command.note, Stage::called_back});
+  } else {
+    // Another review follows, or the end.
+    draft.add(CaseReviewed{command.pass, command.note, Stage::resolved});
+    if (to == Stage::closed) draft.add(CaseClosed{"resolved"});
   }
   return done();
 }
 
 Done act(Draft& draft, const CallBack& command) {
   draft.add(CitizenCalledBack{command.satisfaction, command.solved, command.note});
-  if (command.satisfaction != Satisfaction::unreachable) settle(draft, content(command.satisfaction, command.solved), "called_back");
-  else if (draft.after.call_backs_tried >= kCallBackTries) draft.add(CaseClosed{"unreachable"});
-  return done();
+  const bool given_up = command.satisfaction == Satisfaction::unreachable && draft.after.call_backs_tried >= kCallBackTries;
+  if (command.satisfaction == Satisfaction::unreachable && !given_up) return done();
+  // Who cannot be reached is not held to be unsatisfied.
+  const bool happy = given_up || content(command.satisfaction, command.solved);
+  return settle(draft, Operation::call_back, happy, command.satisfaction, command.solved, given_up ? "unreachable" : "called_back");
 }
 
 Done act(Draft& draft, const Rate& command) {
@@ -89,7 +139,7 @@ Done act(Draft& draft, const Rate& command) {
   const auto was = c.stage;
   draft.add(CitizenRated{command.satisfaction, command.solved, command.words});
   if (was == Stage::called_back) {
-    settle(draft, happy, "rated");
+    return settle(draft, Operation::rate, happy, command.satisfaction, command.solved, "rated");
   } else if (was == Stage::closed && !happy && c.reopened_by_citizen == 0 && !c.unit.empty() && c.closed_at &&
              draft.context.now <= *c.closed_at + hours{24} * draft.context.city.settings.again_after_closing_days) {
     draft.reopen_for_citizen();

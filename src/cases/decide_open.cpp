@@ -98,6 +98,7 @@ std::vector<Event> open_case(CaseId id, const ReceiveReport& received, const Con
     std::erase_if(assist, [&](const std::string& unit) { return unit == advice.dispatching->unit || city.unit(unit) == nullptr; });
     draft.assign(advice.dispatching->unit, std::move(assist), "engine", {});
   }
+  (void)draft.course.follow({}, Operation::pass_time);
   return std::move(draft.events);
 }
 
@@ -112,6 +113,7 @@ std::vector<Event> open_split_off(CaseId id, const Case& from, ReportId report, 
   if (!from.place.area.empty() || from.place.point) draft.add(PlaceJudged{from.place, context.city.settings.place_threshold, false});
   draft.start(ClockKind::resolve, EventKind::case_opened);
   draft.queue("split");
+  (void)draft.course.follow({}, Operation::pass_time);
   return std::move(draft.events);
 }
 

@@ -68,6 +68,20 @@ Done act(Draft& draft, const Withdraw& command);
 Done act(Draft& draft, const Retry& command);
 Done act(Draft& draft, const Skip& command);
 
+Done named(const Case& c, const AddSigner& command, const Context& context);
+Done named(const Case& c, const Delegate& command, const Context& context);
+Done named(const Case& c, const Transfer& command, const Context& context);
+
+/// `bad_form` with the field when the data do not answer the form; nothing to check without a form.
+Done fits_form(const City& city, const std::string& form, const json::Value& data);
+
+/// Whether the work may be handed in now: nobody assists any more, the citizen was contacted, the result says something (`field` names where it stands).
+Done may_hand_in(const Draft& draft, const std::string& result, const std::string& field);
+/// The work is handed in and the case goes on to `to` (resolved, called_back or closed), its clocks met.
+void hand_in(Draft& draft, const std::string& result, const std::string& measures, const std::vector<Attachment>& attachments, Stage to);
+/// The review did not pass: the unit goes on, what time was left is left again.
+void back_to_unit(Draft& draft, const std::string& note);
+
 /// `unknown_unit` with the field when the code is not one of the city's.
 Done known_unit(const City& city, std::string_view unit, std::string field);
 /// `unknown_matter` when it is none that cases can have: only six-digit matters are worked on.

@@ -1,6 +1,7 @@
 #pragma once
 #include <vector>
 
+#include "cases/course.h"
 #include "cases/decide.h"
 
 namespace yiwang {
@@ -10,6 +11,8 @@ namespace yiwang {
 class Draft {
  public:
   Draft(Case c, const Context& given) : after(std::move(c)), context(given) {}
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
 
   void add(Event event) {
     apply(after, event, context.now, context.actor);
@@ -36,6 +39,7 @@ class Draft {
   Case after;
   const Context& context;
   std::vector<Event> events;
+  Course course{*this};
 };
 
 }  // namespace yiwang

@@ -32,6 +32,13 @@ const Road* City::road(std::string_view wanted) const { return find_row(road_by_
 const Estate* City::estate(std::string_view wanted) const { return find_row(estate_by_, estates, wanted); }
 const Address* City::address(std::string_view wanted) const { return find_row(address_by_, addresses, wanted); }
 
+const DrawnProcess* City::process(std::string_view wanted) const { return find_row(process_by_, processes, wanted); }
+const DrawnProcess* City::process(std::string_view wanted, std::string_view wanted_version) const {
+  return find_row(process_by_, processes, std::string(wanted) + "@" + std::string(wanted_version));
+}
+const RuleBook* City::rule(std::string_view wanted) const { return find_row(rule_by_, rules, wanted); }
+const FormSheet* City::form(std::string_view wanted) const { return find_row(form_by_, forms, wanted); }
+
 const Calendar& City::calendar(std::string_view wanted) const {
   const auto entry = calendars.find(std::string(wanted));
   return entry == calendars.end() ? *calendars.at("always") : *entry->second;
@@ -64,6 +71,24 @@ bool City::unit_within(std::string_view inner, std::string_view outer) const {
   return false;
 }
 
+const Unit* City::unit_serving(std::string_view kind, std::string_view area_code) const {
+  const auto at = [&](std::string_view where) -> const Unit* {
+    for (const auto& unit : units) {
+      if (unit.kind == kind && unit.area == where) return &unit;
+    }
+    return nullptr;
+  };
+  for (const auto* here : chain(area_code)) {
+    if (const auto* found = at(here->code)) return found;
+  }
+  for (const auto& top : areas) {
+    if (top.parent.empty() && top.kind == AreaKind::city) {
+      if (const auto* found = at(top.code)) return found;
+    }
+  }
+  return at("");
+}
+
 const Procedure& City::procedure_of(std::string_view matter_code) const {
   const auto* known = matter(matter_code);
   if (const auto* own = known == nullptr ? nullptr : procedure(known->procedure)) return *own;
@@ -90,6 +115,14 @@ void City::index() {
   fill(road_by_, roads, &Road::code);
   fill(estate_by_, estates, &Estate::code);
   fill(address_by_, addresses, &Address::code);
+  fill(rule_by_, rules, &RuleBook::code);
+  fill(form_by_, forms, &FormSheet::code);
+  process_by_.clear();
+  for (std::size_t i = 0; i < processes.size(); ++i) {
+    const auto& drawn = processes[i];
+    process_by_.try_emplace(drawn.code + "@" + drawn.version, static_cast<std::uint32_t>(i));
+    if (!drawn.past) process_by_.try_emplace(drawn.code, static_cast<std::uint32_t>(i));
+  }
   if (!calendars.contains("always")) {
     calendars["always"] = std::make_shared<const Calendar>(
         WorkingHours{"always", offset, {{minutes{0}, minutes{24 * 60}}}, {1, 2, 3, 4, 5, 6, 7}, true}, std::set<std::chrono::local_days>{},

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,6 +16,16 @@
 #include "geo/place.h"
 
 namespace yiwang {
+
+namespace process {
+class Plan;
+}
+namespace dmn {
+class Model;
+}
+namespace forms {
+class Form;
+}
 
 // The reference data of one city, as in docs/city-format.md. Codes are what events keep; indexes are only for speed within one loaded version.
 
@@ -120,6 +131,41 @@ struct LexiconWord {
   std::string canonical;
 };
 
+/// A process as drawn: one version of `processes/<code>.bpmn`. Cases name the version they began on and end on it.
+struct DrawnProcess {
+  std::string code;                        // the id of the process in the file
+  std::string version;                     // first 12 hex digits of the SHA-256 of the text
+  std::string name, name_en;
+  std::string text;                        // BPMN 2.0 XML
+  std::shared_ptr<const process::Plan> plan;
+  std::set<std::string, std::less<>> reads;     // variables its expressions look at; nothing else need be told to an instance
+  bool reads_all = false;                  // a decision or a called process may look at any
+  std::set<std::string, std::less<>> hears;     // signals it can wait for
+  bool past = false;                       // kept only for what still runs on it
+};
+/// `rules/<code>.dmn`.
+struct RuleBook {
+  std::string code;
+  std::string version;
+  std::string name;
+  std::string text;
+  std::shared_ptr<const dmn::Model> model;
+};
+/// `forms/<code>.json`, JSON Schema 2020-12.
+struct FormSheet {
+  std::string code;
+  std::string version;
+  std::string name, name_en;
+  std::string text;
+  std::shared_ptr<const forms::Form> form;
+};
+/// `tests/<kind>/<code>.json`: examples kept beside a document, run before it is published. `kind` is process, rule or duties.
+struct StoredTests {
+  std::string kind;
+  std::string code;
+  std::string text;
+};
+
 /// Values of contract/settings.yaml for one city, defaults where the city says nothing.
 struct Settings {
   double matter_threshold, dispatch_threshold, place_threshold, suggest_duplicate, merge_duplicate, near_share;
@@ -153,6 +199,10 @@ class City {
   std::vector<Procedure> procedures;
   std::vector<Duty> duties;
   std::vector<LexiconWord> lexicon;
+  std::vector<DrawnProcess> processes;
+  std::vector<RuleBook> rules;
+  std::vector<FormSheet> forms;
+  std::vector<StoredTests> tests;
   std::map<std::string, std::shared_ptr<const Calendar>> calendars;
 
   const Area* area(std::string_view code) const;
@@ -163,6 +213,11 @@ class City {
   const Road* road(std::string_view code) const;
   const Estate* estate(std::string_view code) const;
   const Address* address(std::string_view code) const;
+  /// The newest, or exactly that version; null when there is none.
+  const DrawnProcess* process(std::string_view code) const;
+  const DrawnProcess* process(std::string_view code, std::string_view version) const;
+  const RuleBook* rule(std::string_view code) const;
+  const FormSheet* form(std::string_view code) const;
   const Calendar& calendar(std::string_view code) const;   // `always` when unknown
 
   /// The territorial grid holding the point, or null. Below a microsecond.
@@ -172,6 +227,8 @@ class City {
   bool area_within(std::string_view inner, std::string_view outer) const;
   /// A unit and all below it.
   bool unit_within(std::string_view inner, std::string_view outer) const;
+  /// The unit of a kind that serves an area: the one of the area itself, else of the nearest area above, else one whose area is not said; null when there is none.
+  const Unit* unit_serving(std::string_view kind, std::string_view area_code) const;
   /// The procedure of a matter, else the one called `standard`, else the first.
   const Procedure& procedure_of(std::string_view matter) const;
   /// "城乡建设 / 物业管理 / 物业服务".
@@ -187,6 +244,7 @@ class City {
   };
   using Table = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
   Table area_by_, unit_by_, matter_by_, procedure_by_, person_by_, road_by_, estate_by_, address_by_;
+  Table process_by_, rule_by_, form_by_;   // processes by code and by code@version
   std::shared_ptr<const AreaIndex> grid_index_;
 };
 

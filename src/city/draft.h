@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,6 +40,7 @@ struct Draft {
   Faults& faults;
   CodeBook areas = {}, roads = {}, estates = {}, addresses = {}, elements = {}, units = {}, people = {}, matters = {}, procedures = {}, calendars = {};
   std::vector<RowOrigin> duties_at = {};
+  std::set<std::string> processes = {};              // codes that have a file, also a faulty one
   std::map<std::string, RowOrigin> shapes_at = {};   // area code -> its feature
 
   /// Faults `word` unless the area is known; with kinds given, `wrong_area_kind` when it is none of them. Empty codes are not looked at.
@@ -66,11 +68,17 @@ void load_shapes(Draft& draft);
 void load_places(Draft& draft);
 void load_units(Draft& draft);
 void load_calendars(Draft& draft);
+void load_forms(Draft& draft);
+void load_rules(Draft& draft);
+void load_processes(Draft& draft);
+void load_tests(Draft& draft);
 void load_procedures(Draft& draft);
 void load_matters(Draft& draft);
 void load_duties(Draft& draft);
 void load_lexicon(Draft& draft);
 void check_trees(Draft& draft);
+/// Words, stages and the order of stages of one process, against docs/city-format.md.
+void check_process(Draft& draft, const std::string& file, const process::Plan& plan);
 void check_duties(Draft& draft);
 /// Expects the city to be indexed.
 void check_geometry(Draft& draft);

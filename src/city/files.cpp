@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
 #include <toml++/toml.h>
 
@@ -61,6 +62,21 @@ std::vector<SourceFile> CityFiles::find(std::string_view name, bool merged) cons
   }
   std::reverse(found.begin(), found.end());
   return found;
+}
+
+std::vector<SourceFile> CityFiles::all(std::string_view subfolder, std::string_view ending) const {
+  std::map<std::string, SourceFile> found;
+  for (const auto& folder : folders_) {
+    std::error_code error;
+    for (const auto& item : fs::directory_iterator(folder.path / subfolder, error)) {
+      const auto name = item.path().filename().string();
+      if (!name.ends_with(ending) || name.starts_with('.') || !item.is_regular_file(error) || found.contains(name)) continue;
+      found.emplace(name, SourceFile{folder.shown + std::string(subfolder) + "/" + name, read_whole(item.path())});
+    }
+  }
+  std::vector<SourceFile> files;
+  for (auto& [name, file] : found) files.push_back(std::move(file));
+  return files;
 }
 
 bool CityFiles::has(std::string_view name) const {

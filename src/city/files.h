@@ -22,6 +22,8 @@ class CityFiles {
   /// The file of the nearest folder that has it, in a list of one; with `merged` those of all folders, farthest first, so that nearer rows override.
   std::vector<SourceFile> find(std::string_view name, bool merged = false) const;
   bool has(std::string_view name) const;
+  /// The files of a subfolder with that ending (`.bpmn`), by name; where several folders have one, the nearest's. `shown` is as in `find`.
+  std::vector<SourceFile> all(std::string_view subfolder, std::string_view ending) const;
 
  private:
   struct Folder {

@@ -29,6 +29,9 @@ LoadedCity load_city(const std::filesystem::path& folder, bool deep = false);
 /// Only the catalogue of a folder that need not be a whole city, such as `catalogue/base`.
 std::vector<Matter> read_matters(const std::filesystem::path& folder, std::vector<CityFault>& faults);
 
+/// Only what a folder draws (processes, rules, forms, tests; calendars are those of the folder), put into `city`. Returns the faults. The city must be indexed after.
+std::vector<CityFault> read_drawn(const std::filesystem::path& folder, City& city);
+
 /// What differs between two versions, in words of files and codes: for the operator who reloads. Empty when nothing does.
 struct CityChange {
   std::string table;                       // matters, duties, units ...

@@ -28,6 +28,9 @@ void load_procedures(Draft& draft) {
     if (!procedure.calendar.empty() && !draft.city.calendars.contains(procedure.calendar)) {
       table.fatal("unknown_calendar", {{"calendar", fact_text(procedure.calendar)}});
     }
+    if (!procedure.process.empty() && !draft.processes.contains(procedure.process)) {
+      table.fatal("unknown_process", {{"process", fact_text(procedure.process)}});
+    }
     const auto code = procedure.code;
     put(draft.city.procedures, draft.procedures, code, std::move(procedure), table);
   });

@@ -25,7 +25,7 @@ struct Life {
   std::vector<std::string> way;            // activities in order
   std::optional<Instant> last_due;
   bool missed = false;
-  std::string version;
+  std::string code, version;
 };
 
 json::Value variables_in(const std::string& state) {
@@ -52,8 +52,9 @@ std::optional<Life> life_of(const std::vector<Entry>& entries, const std::string
       if (moved == nullptr) continue;
       const bool first = !life;
       if (first) {
-        if (moved->code != code) return std::nullopt;
+        if (moved->code.empty() || (!code.empty() && moved->code != code)) return std::nullopt;
         life.emplace();
+        life->code = moved->code;
         life->began = entry.at;
         life->version = moved->version;
         life->variables = variables_in(moved->state);
@@ -87,7 +88,16 @@ struct Retold {
 
 Retold retell(const Life& life, const ProcessImpact& ask) {
   Retold out;
-  Walk walk(ask.plan, ask.city, life.began);
+  auto plan = ask.plan;
+  if (!plan) {
+    const auto* drawn = ask.city->process(life.code, life.version);
+    if (drawn == nullptr) {
+      out.misfit = life.code + "@" + life.version;
+      return out;
+    }
+    plan = drawn->plan;
+  }
+  Walk walk(std::move(plan), ask.city, life.began);
   walk.begin(life.variables);
   for (const auto& deed : life.deeds) {
     if (walk.now() < deed.at) walk.step(json::Object{{"command", "pass_time"}, {"until", to_text(deed.at)}});

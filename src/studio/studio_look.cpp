@@ -161,8 +161,8 @@ Result<std::uint64_t> Studio::begin_impact(const Identity& who, std::uint64_t dr
   audit(who, "impact", *found, {}, asking);
   auto& store = office_.store();
   const auto* drawn = kind == DocumentKind::process ? loaded.city->process(found->code) : nullptr;
-  if (drawn != nullptr) {
-    return jobs_.begin(draft_id, since, until, asking.now, ImpactResult{}.to_json(), [&store, ask = ProcessImpact{drawn->plan, found->code, loaded.city}](StudioJob& job) { measure_impact(job, store, ask); });
+  if (drawn != nullptr || kind == DocumentKind::rule) {
+    return jobs_.begin(draft_id, since, until, asking.now, ImpactResult{}.to_json(), [&store, ask = ProcessImpact{drawn ? drawn->plan : nullptr, drawn ? found->code : std::string{}, loaded.city}](StudioJob& job) { measure_impact(job, store, ask); });
   }
   return jobs_.begin(draft_id, since, until, asking.now, ImpactResult{}.to_json(), [&store, ask = TableImpact{office_.city(), loaded.city, asking.now}](StudioJob& job) { measure_impact(job, store, ask); });
 }

@@ -74,7 +74,7 @@ INSTANTIATE_TEST_SUITE_P(table, WrongCommand, ::testing::Values(
     Wrong{R"({"operation":"attach","attachment":{"name":"a.jpg"}})", Reason::missing_field, "attachment"},
     Wrong{R"({"operation":"complete_activity"})", Reason::missing_field, "activity"},
     Wrong{R"({"operation":"complete_activity","activity":1,"data":[1]})", Reason::wrong_type, "data"},
-    Wrong{R"({"operation":"complete_activity","activity":1,"data":{"a":{"b":""}}})", Reason::bad_text, "data.a.b"}));
+    Wrong{R"({"operation":"complete_activity","activity":1,"data":{"a":{"b":"\u0001"}}})", Reason::bad_text, "data.a.b"}));
 
 TEST(ReadCommand, takes_every_operation_but_the_passing_of_time) {
   const std::map<std::string, std::string> bodies{

@@ -49,8 +49,19 @@ std::string tasks(const Case& c) {
 
 std::string kinds(const std::vector<Event>& events) {
   std::string out;
-  for (const auto& event : events) out += (out.empty() ? "" : " ") + std::string(code_of(kind_of(event)));
+  for (const auto& event : events) {
+    // Where the process stands is told by `steps`; so texts about the life of a case hold with and without one.
+    if (kind_of(event) != EventKind::process_moved) out += (out.empty() ? "" : " ") + std::string(code_of(kind_of(event)));
+  }
   return out;
+}
+
+std::string steps(const Case& c) {
+  std::string out;
+  for (const auto& a : c.process ? c.process->activities : std::vector<Activity>{}) {
+    out += (out.empty() ? "" : " ") + a.element + (a.who.empty() ? "" : "@" + a.who);
+  }
+  return or_none(out);
 }
 
 std::string count(const std::string& name, const Case& c) {
@@ -87,6 +98,9 @@ std::string unmet(const std::vector<std::string>& words, const Case& c, const st
   if (what == "grade") return differ("grade", joined(words, 1), std::string(code_of(c.grade)));
   if (what == "procedure") return differ("procedure", joined(words, 1), c.promise.procedure);
   if (what == "tasks") return differ("tasks", joined(words, 1), tasks(c));
+  if (what == "steps") return differ("steps", joined(words, 1), steps(c));
+  if (what == "process") return differ("process", joined(words, 1), c.process ? c.process->code : "none");
+  if (what == "stuck") return differ("stuck", joined(words, 1), c.process && !c.process->stuck.empty() ? c.process->stuck.front().cause : "none");
   if (what == "events") return differ("events", joined(words, 1), kinds(made));
   if (what == "suspended") return differ("suspended", joined(words, 1), c.suspended ? "yes" : "no");
   if (what == "dispute") return differ("dispute", joined(words, 1), c.dispute ? "open" : "none");

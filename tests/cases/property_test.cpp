@@ -21,16 +21,16 @@ bool about_deadlines(EventKind kind) {
 /// A case driven by random commands, every promise of the machine checked on the way; `fault` says the first that was broken.
 class Life {
  public:
-  Life(const Choice& opening, Instant start) : now_(start) {
+  Life(const City& city, const Choice& opening, Instant start) : city_(city), now_(start) {
     const auto who = person(Role::system);
-    const auto received = report_of(opening, 1, now_);
-    write("receive", open_case(CaseId{1}, received, {small_city(), now_, who}), who);
+    const auto received = report_of(opening, 1, now_, &city_ == &drawn_city());
+    write("receive", open_case(CaseId{1}, received, {city_, now_, who}), who);
   }
 
   void step(const Choice& choice) {
     now_ += minutes{choice.wait_minutes};
     const auto who = actor_of(choice, c_);
-    const Context context{small_city(), now_, who};
+    const Context context{city_, now_, who};
     if (choice.what % 32 == 31) return join(choice, context);
     const auto command = command_of(choice, c_);
     const auto before = c_;
@@ -93,6 +93,7 @@ class Life {
     for (const auto& broken : broken_invariants(c_)) must(false, broken);
   }
 
+  const City& city_;
   Instant now_;
   Case c_;
   std::vector<Entry> ledger_;
@@ -101,9 +102,9 @@ class Life {
 };
 
 /// Plays the choices; the fault, or nothing.
-std::string play(const std::vector<Choice>& choices, int& done) {
+std::string play(const City& city, const std::vector<Choice>& choices, int& done) {
   if (choices.empty()) return {};
-  Life life(choices.front(), local("2026-12-28 08:00"));
+  Life life(city, choices.front(), local("2026-12-28 08:00"));
   for (std::size_t i = 1; i < choices.size() && life.fault().empty(); ++i) life.step(choices[i]);
   life.replay();
   done += life.done();
@@ -112,23 +113,80 @@ std::string play(const std::vector<Choice>& choices, int& done) {
 
 RC_GTEST_PROP(Machine, keeps_its_promises_under_any_few_commands, (const std::vector<Choice>& choices)) {
   int done = 0;
-  const auto fault = play(choices, done);
+  const auto fault = play(small_city(), choices, done);
   if (!fault.empty()) RC_FAIL(fault);
+}
+
+RC_GTEST_PROP(Machine, keeps_its_promises_on_any_process_under_any_few_commands, (const std::vector<Choice>& choices)) {
+  int done = 0;
+  const auto fault = play(drawn_city(), choices, done);
+  if (!fault.empty()) RC_FAIL(fault);
+}
+
+std::vector<Choice> choices_of(std::uint64_t seed, int steps) {
+  Random random(seed);
+  std::vector<Choice> choices;
+  const auto number = [&](std::uint64_t below) { return static_cast<unsigned>(random.below(below)); };
+  for (int i = 0; i < steps; ++i) choices.push_back({number(4096), number(4096), number(4096), number(random.chance(0.2) ? 9000 : 200)});
+  return choices;
 }
 
 TEST(Machine, keeps_its_promises_in_ten_thousand_lives) {
   constexpr int kLives = 10000;
   constexpr int kSteps = 40;
   int done = 0;
-  for (std::uint64_t seed = 0; seed < kLives; ++seed) {
-    Random random(seed);
-    std::vector<Choice> choices;
-    const auto number = [&](std::uint64_t below) { return static_cast<unsigned>(random.below(below)); };
-    for (int i = 0; i < kSteps; ++i) choices.push_back({number(4096), number(4096), number(4096), number(random.chance(0.2) ? 9000 : 200)});
-    ASSERT_EQ(play(choices, done), "") << "seed " << seed;
-  }
+  for (std::uint64_t seed = 0; seed < kLives; ++seed) ASSERT_EQ(play(small_city(), choices_of(seed, kSteps), done), "") << "seed " << seed;
   // A property over commands that are all refused would prove nothing.
   EXPECT_GT(done, kLives * kSteps / 4);
+}
+
+TEST(Machine, keeps_its_promises_in_lives_on_drawn_processes) {
+  constexpr int kLives = 3000;
+  constexpr int kSteps = 40;
+  int done = 0;
+  for (std::uint64_t seed = 0; seed < kLives; ++seed) ASSERT_EQ(play(drawn_city(), choices_of(seed, kSteps), done), "") << "seed " << seed;
+  EXPECT_GT(done, kLives * kSteps / 5);
+}
+
+std::vector<Event> without_process(const std::vector<Event>& events) {
+  auto out = events;
+  std::erase_if(out, [](const Event& e) { return kind_of(e) == EventKind::process_moved; });
+  return out;
+}
+
+/// Two cases that hear the same, one in the fixed life, one on the process `standard`.
+std::string lockstep(const std::vector<Choice>& choices) {
+  Case fixed, drawn;
+  auto now = local("2026-12-28 08:00");
+  const auto system = person(Role::system);
+  const auto write = [&](Case& c, std::vector<Event> events, const Actor& who) { apply(c, Entry{1, CaseId{1}, c.version + 1, now, who, "x", std::move(events)}); };
+  const auto opened = report_of(choices.front(), 1, now);
+  write(fixed, open_case(CaseId{1}, opened, {small_city(), now, system}), system);
+  write(drawn, open_case(CaseId{1}, opened, {drawn_city(), now, system}), system);
+  std::string story;
+  for (std::size_t i = 1; i < choices.size(); ++i) {
+    const auto& choice = choices[i];
+    now += minutes{choice.wait_minutes};
+    const auto who = actor_of(choice, fixed);
+    const auto command = command_of(choice, fixed);
+    // Only a process has steps of its own.
+    if (operation_of(command) == Operation::complete_activity || !move_word(operation_of(command)).empty()) continue;
+    const auto a = decide(fixed, command, {small_city(), now, who});
+    const auto b = decide(drawn, command, {drawn_city(), now, who});
+    story += " " + std::string(code_of(operation_of(command))) + (a ? "" : "!");
+    if (a.has_value() != b.has_value()) return story + ": " + (a ? "refused on the process: " + std::string(code_of(b.error().reason)) : "not refused on the process");
+    if (!a && !(a.error() == b.error())) return story + ": refused otherwise: " + std::string(code_of(b.error().reason));
+    if (!a) continue;
+    if (encode_events(*a) != encode_events(without_process(*b))) return story + ": " + encode_events(*a) + " but " + encode_events(*b);
+    write(fixed, *a, who);
+    write(drawn, *b, who);
+    if (drawn.open() != drawn.process.has_value()) return story + ": an open case has a process and an ended one has none";
+  }
+  return {};
+}
+
+TEST(Machine, lives_on_the_standard_process_exactly_as_without_one) {
+  for (std::uint64_t seed = 0; seed < 4000; ++seed) ASSERT_EQ(lockstep(choices_of(seed, 40)), "") << "seed " << seed;
 }
 
 RC_GTEST_PROP(Machine, resuming_leaves_exactly_the_counted_time_that_was_left, ()) {

@@ -8,6 +8,8 @@ namespace {
 const std::vector<std::string> kUnits{"U-310", "U-320", "D-1", "S-11", "C-111", "U-100", "U-999"};
 const std::vector<std::string> kMatters{"010101", "020101", "030101", "040101", "010102", "0101", "999999"};
 
+const std::vector<std::string> kDrawnMatters{"050101", "050102", "050103", "050104", "050105", "050106", "010101", "040101"};
+
 template <class T>
 const T& pick(const std::vector<T>& from, unsigned n) {
   return from[n % from.size()];
@@ -97,13 +99,13 @@ Actor actor_of(const Choice& choice, const Case& c) {
   return person(role, choice.a % 3 == 0 || c.unit.empty() ? pick(kUnits, choice.a / 3) : c.unit);
 }
 
-ReceiveReport report_of(const Choice& choice, std::uint64_t id, Instant at) {
+ReceiveReport report_of(const Choice& choice, std::uint64_t id, Instant at, bool drawn) {
   ReceiveReport r;
   r.report = phone_report({id}, at);
   if (choice.a % 3 == 0) r.report.reporter = {};
   if (choice.b % 8 == 7) r.report.text.clear();
   if (choice.what % 5 != 0) {
-    r.advice = sure_advice(pick(kMatters, choice.a / 3), pick(kUnits, choice.b), word<Urgency, 4>(choice.what / 5));
+    r.advice = sure_advice(pick(drawn ? kDrawnMatters : kMatters, choice.a / 3), pick(kUnits, choice.b), word<Urgency, 4>(choice.what / 5));
     if (choice.what % 7 == 0) r.advice.dispatching->confidence = 0.2;
     if (choice.what % 11 == 0) r.advice.understanding.reset();
     if (choice.what % 13 == 0) r.advice.dispatching.reset();

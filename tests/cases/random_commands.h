@@ -19,7 +19,8 @@ void showValue(const Choice& choice, std::ostream& out);
 /// Three times out of four something the stage allows, else anything; names that exist most of the time, and some that do not.
 Command command_of(const Choice& choice, const Case& c);
 Actor actor_of(const Choice& choice, const Case& c);
-ReceiveReport report_of(const Choice& choice, std::uint64_t id, Instant at);
+/// `drawn`: also of the matters that have a process of their own (drawn_city of world.h).
+ReceiveReport report_of(const Choice& choice, std::uint64_t id, Instant at, bool drawn = false);
 
 }  // namespace yiwang::testing
 

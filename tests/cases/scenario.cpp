@@ -38,6 +38,7 @@ std::pair<std::string, double> sure(const std::string& text) {
 json::Value value_of(const std::string& name, const std::string& text) {
   static const std::set<std::string> numbers{"days", "into", "report"};
   static const std::set<std::string> truths{"approve", "pass", "solved", "reached"};
+  if (name == "incident") return std::stoll(text);
   if (numbers.contains(name) && !text.empty() && text.find_first_not_of("0123456789-") == std::string::npos) return std::stoll(text);
   if (truths.contains(name) && (text == "true" || text == "false")) return text == "true";
   if (text.starts_with('[')) {
@@ -53,15 +54,37 @@ json::Value value_of(const std::string& name, const std::string& text) {
   return json::Value(text);
 }
 
-json::Value body_of(const ScenarioLine& line) {
+/// What a form was filled in with: truths, whole numbers, lists and words.
+json::Value answer(const std::string& text) {
+  if (text == "true" || text == "false") return text == "true";
+  if (!text.empty() && text.find_first_not_of("0123456789-") == std::string::npos && text != "-" && text.find('-', 1) == std::string::npos) return std::stoll(text);
+  return value_of("data", text);
+}
+
+/// `activity=inspect` means the open step at that element, `inspect@U-310` the one for that unit.
+std::int64_t step_of(const std::string& text, const Case& c) {
+  const auto at = text.find('@');
+  for (const auto& activity : c.process ? c.process->activities : std::vector<Activity>{}) {
+    if (activity.element == text.substr(0, at) && (at == std::string::npos || activity.who == text.substr(at + 1))) return activity.id;
+  }
+  return 999;
+}
+
+json::Value body_of(const ScenarioLine& line, const Case& c) {
   json::Object body{{"operation", line.verb}};
-  for (const auto& [name, text] : line.fields) body[name] = value_of(name, text);
+  json::Object data;
+  for (const auto& [name, text] : line.fields) {
+    if (name.starts_with("data.")) data[name.substr(5)] = answer(text);
+    else if (name == "activity") body[name] = step_of(text, c);
+    else body[name] = value_of(name, text);
+  }
+  if (!data.empty()) body["data"] = std::move(data);
   return body;
 }
 
 class Player {
  public:
-  explicit Player(std::string name) : name_(std::move(name)) {}
+  Player(std::string name, const City& city) : name_(std::move(name)), city_(city) {}
 
   ScenarioResult run(std::string_view text) {
     std::vector<std::string> unread;
@@ -130,7 +153,7 @@ class Player {
 
   std::optional<Refusal> act(const ScenarioLine& line, std::uint64_t& touched, std::vector<Event>& made) {
     const auto who = actor(line.who);
-    const Context context{small_city(), line.at, who};
+    const Context context{city_, line.at, who};
     touched = line.on;
     if (line.verb == "report") {
       touched = ++last_case_;
@@ -149,7 +172,7 @@ class Player {
   }
 
   std::optional<Refusal> command(const ScenarioLine& line, const Context& context, std::vector<Event>& made) {
-    auto read = line.verb == "tick" ? Result<Command>(PassTime{}) : read_command(body_of(line));
+    auto read = line.verb == "tick" ? Result<Command>(PassTime{}) : read_command(body_of(line, cases_[line.on]));
     if (!read) return refused(line, read.error());
     auto command = *std::move(read);
     const auto& who = context.actor;
@@ -196,6 +219,7 @@ class Player {
   }
 
   std::string name_;
+  const City& city_;
   ScenarioResult result_;
   std::map<std::uint64_t, Case> cases_;
   std::map<std::uint64_t, std::vector<Entry>> ledgers_;
@@ -205,16 +229,16 @@ class Player {
 
 }  // namespace
 
-ScenarioResult play_scenario(const std::filesystem::path& file) {
+ScenarioResult play_scenario(const std::filesystem::path& file, const City& city) {
   std::ifstream in(file, std::ios::binary);
   std::stringstream text;
   text << in.rdbuf();
-  return Player(file.filename().string()).run(text.str());
+  return Player(file.filename().string(), city).run(text.str());
 }
 
-std::vector<std::filesystem::path> scenario_files() {
+std::vector<std::filesystem::path> scenario_files(const std::string& folder) {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(YIWANG_SOURCE_DIR) + "/tests/cases/scenarios")) {
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(YIWANG_SOURCE_DIR) + "/tests/cases/" + folder)) {
     if (entry.path().extension() == ".txt") files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());

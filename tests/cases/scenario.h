@@ -18,10 +18,11 @@ struct ScenarioResult {
   int steps = 0;
 };
 
-/// Plays a text of tests/cases/scenarios (README.md there has the language) in the small city of world.h. After every step the invariants of all cases are
+/// Plays a text of tests/cases/scenarios (README.md there has the language) in a city of world.h. After every step the invariants of all cases are
 /// checked and the events are written and read back; at the end every ledger is replayed.
-ScenarioResult play_scenario(const std::filesystem::path& file);
+ScenarioResult play_scenario(const std::filesystem::path& file, const City& city);
 
-std::vector<std::filesystem::path> scenario_files();
+/// Of `scenarios` (the life every case has, with and without a process) or `scenarios/processes`.
+std::vector<std::filesystem::path> scenario_files(const std::string& folder = "scenarios");
 
 }  // namespace yiwang::testing

@@ -2,29 +2,41 @@
 
 #include <gtest/gtest.h>
 
+#include "cases/world.h"
+
 namespace yiwang::testing {
 namespace {
 
-class Scenario : public ::testing::TestWithParam<std::filesystem::path> {};
-
-TEST_P(Scenario, plays_as_written) {
-  const auto result = play_scenario(GetParam());
-  EXPECT_GT(result.steps, 0) << "an empty scenario proves nothing";
-  for (const auto& fault : result.faults) ADD_FAILURE() << fault;
-}
-
-INSTANTIATE_TEST_SUITE_P(of, Scenario, ::testing::ValuesIn(scenario_files()), [](const auto& i) {
+std::string name_of(const ::testing::TestParamInfo<std::filesystem::path>& i) {
   auto name = i.param.stem().string();
   for (auto& c : name) {
     if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
   }
   return name;
-});
+}
+
+void play(const std::filesystem::path& file, const City& city) {
+  const auto result = play_scenario(file, city);
+  EXPECT_GT(result.steps, 0) << "an empty scenario proves nothing";
+  for (const auto& fault : result.faults) ADD_FAILURE() << fault;
+}
+
+class Scenario : public ::testing::TestWithParam<std::filesystem::path> {};
+TEST_P(Scenario, plays_as_written) { play(GetParam(), small_city()); }
+TEST_P(Scenario, plays_the_same_on_the_standard_process) { play(GetParam(), drawn_city()); }
+INSTANTIATE_TEST_SUITE_P(of, Scenario, ::testing::ValuesIn(scenario_files()), name_of);
+
+class ProcessScenario : public ::testing::TestWithParam<std::filesystem::path> {};
+TEST_P(ProcessScenario, plays_as_written) { play(GetParam(), drawn_city()); }
+INSTANTIATE_TEST_SUITE_P(of, ProcessScenario, ::testing::ValuesIn(scenario_files("scenarios/processes")), name_of);
 
 TEST(Scenarios, together_do_and_refuse_every_operation_and_raise_every_event) {
   ScenarioResult all;
-  for (const auto& file : scenario_files()) {
-    auto one = play_scenario(file);
+  auto files = scenario_files();
+  const auto drawn = scenario_files("scenarios/processes");
+  files.insert(files.end(), drawn.begin(), drawn.end());
+  for (const auto& file : files) {
+    auto one = play_scenario(file, drawn_city());
     all.done.merge(one.done);
     all.refused.merge(one.refused);
     all.events.merge(one.events);
@@ -43,7 +55,7 @@ TEST(Scenarios, together_do_and_refuse_every_operation_and_raise_every_event) {
                             Reason::suspend_reason_not_allowed, Reason::no_more_returns, Reason::no_more_extensions, Reason::extension_pending,
                             Reason::no_extension_pending, Reason::dispute_open, Reason::no_dispute_open, Reason::assist_open, Reason::unit_already_on_case,
                             Reason::contact_first, Reason::evidence_required, Reason::cannot_merge, Reason::cannot_split, Reason::question_open,
-                            Reason::no_question_open}) {
+                            Reason::no_question_open, Reason::process_forbids, Reason::unknown_activity, Reason::bad_form}) {
     EXPECT_TRUE(all.reasons.contains(reason)) << code_of(reason) << " never refuses in tests/cases/scenarios";
   }
 }

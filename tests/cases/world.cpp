@@ -1,5 +1,9 @@
 #include "cases/world.h"
 
+#include <stdexcept>
+
+#include "city/load.h"
+
 namespace yiwang::testing {
 namespace {
 
@@ -66,6 +70,39 @@ City make_city() {
 
 }  // namespace
 
+const City& drawn_city() {
+  static const City city = [] {
+    City drawn = make_city();
+    for (const auto& fault : read_drawn(std::string(YIWANG_SOURCE_DIR) + "/catalogue/base", drawn)) {
+      if (fault.fatal) throw std::runtime_error(to_text(fault));
+    }
+    for (auto& procedure : drawn.procedures) procedure.process = "standard";
+    const auto add = [&](std::string matter, std::string process) {
+      Procedure p = drawn.procedures.front();
+      p.code = p.process = std::move(process);
+      drawn.procedures.push_back(p);
+      Matter m;
+      m.code = std::move(matter);
+      m.name = "事项" + m.code;
+      m.parent = "0501";
+      m.procedure = p.code;
+      drawn.matters.push_back(m);
+    };
+    add("050101", "quick-10-30-24");
+    add("050102", "joint");
+    add("050103", "dispute");
+    add("050104", "flexible-enforcement");
+    add("050105", "domestic-violence");
+    add("050106", "supervision");
+    for (const auto& [code, name, kind] : {std::array<std::string, 3>{"U-410", "公安局", "police"}, {"U-420", "妇联", "women"}, {"U-430", "司法局", "justice"}}) {
+      drawn.units.push_back({code, name, "", kind, "U-100", "", ""});
+    }
+    drawn.index();
+    return drawn;
+  }();
+  return city;
+}
+
 const City& small_city() {
   static const City city = make_city();
   return city;
@@ -114,11 +151,11 @@ Desk Desk::handling(Instant start) {
 
 void Desk::open(const ReceiveReport& received) {
   const auto who = person(Role::system);
-  record("receive", open_case(CaseId{1}, received, {small_city(), now, who}), who);
+  record("receive", open_case(CaseId{1}, received, {*city, now, who}), who);
 }
 
 Done Desk::ask(const Command& command, const Actor& who) {
-  auto events = decide(c, command, {small_city(), now, who});
+  auto events = decide(c, command, {*city, now, who});
   if (!events) return tl::unexpected(events.error());
   record(std::string(code_of(operation_of(command))), *std::move(events), who);
   return done();

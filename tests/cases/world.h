@@ -16,6 +16,11 @@ namespace yiwang::testing {
 ///              040101 plain      PT8H around the clock, no call-back, no review, no contact, no return, no extension, nothing suspends
 const City& small_city();
 
+/// The same with the processes, rules and forms of catalogue/base: every procedure above runs on `standard`, and there are matters for the others
+/// (050101 quick-10-30-24, 050102 joint, 050103 dispute, 050104 flexible-enforcement, 050105 domestic-violence, 050106 supervision) and units for them
+/// (U-410 police, U-420 women's federation, U-430 justice).
+const City& drawn_city();
+
 /// Local time (+08:00), "2026-11-16 09:00".
 Instant local(std::string_view text);
 
@@ -30,7 +35,7 @@ Actor person(Role role, std::string unit = {});
 /// A case and its ledger, worked through `decide` and `apply` as the service does.
 class Desk {
  public:
-  explicit Desk(Instant start = local("2026-11-16 09:00")) : now(start) {}
+  explicit Desk(Instant start = local("2026-11-16 09:00"), const City& at = small_city()) : city(&at), now(start) {}
   /// Opens the case with sure advice, dispatched to U-310.
   static Desk dispatched(Instant start = local("2026-11-16 09:00"));
   /// As dispatched, then accepted and contacted.
@@ -40,6 +45,7 @@ class Desk {
   Done ask(const Command& command, const Actor& who);
   void record(std::string command, std::vector<Event> events, const Actor& who);
 
+  const City* city;
   Instant now;
   Case c;
   std::vector<Entry> ledger;

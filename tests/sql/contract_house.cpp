@@ -26,6 +26,19 @@ TEST_P(HouseContract, NoticesAreHandedOutUntilTheyAreMarkedSent) {
   EXPECT_EQ(store->unsent_notices(INT64_MAX, 100).size(), 18u);
 }
 
+TEST_P(HouseContract, WhatWasSentAQuarterAgoIsForgottenAndNothingElse) {
+  store->commit(new_cases(6));
+  auto notices = store->unsent_notices(INT64_MAX, 100);
+  ASSERT_EQ(notices.size(), 6u);
+  const std::int64_t day = 86'400'000;
+  store->mark_sent({notices[0].id, notices[1].id}, 1000 * day);
+  store->mark_sent({notices[2].id}, 1050 * day);
+  EXPECT_EQ(place->ask("SELECT count(*) FROM outbox"), "6");
+  store->mark_sent({notices[3].id}, 1091 * day);
+  EXPECT_EQ(place->ask("SELECT count(*) FROM outbox"), "4");
+  EXPECT_EQ(store->unsent_notices(INT64_MAX, 100).size(), 2u);
+}
+
 TEST_P(HouseContract, ASnapshotIsReplacedWholeAndEachNameHasItsOwn) {
   EXPECT_FALSE(store->load_snapshot("relate"));
   std::string large(9u << 20, 'x');

@@ -8,6 +8,8 @@ namespace yiwang {
 namespace {
 
 constexpr std::size_t kMostReaders = 8;
+constexpr std::int64_t kSentKeptMs = std::int64_t{90} * 86'400'000;
+constexpr std::int64_t kForgottenAtOnce = 1000;
 
 template <class Row>
 std::vector<Row> read_all(Query& rows, Row (*read)(Query&)) {
@@ -118,6 +120,7 @@ void SqlStore::mark_sent(const std::vector<std::uint64_t>& ids, std::int64_t at_
       to.number(static_cast<std::int64_t>(ids[i]));
       to.number(at_ms);
     });
+    run(on, sql::kForgetSent, at_ms - kSentKeptMs, kForgottenAtOnce);
   });
 }
 

@@ -65,6 +65,8 @@ inline constexpr Sql kUnsent{"unsent notices", YIWANG_UNSENT};
 inline constexpr Sql kUnsentPostgres{"unsent notices", YIWANG_UNSENT " FOR UPDATE SKIP LOCKED"};
 #undef YIWANG_UNSENT
 inline constexpr Sql kMarkSent{"mark sent", "UPDATE outbox SET sent_ms = ?2 WHERE id = ?1 AND sent_ms = 0"};
+// What was sent long ago goes, the lowest numbers first, so that each call looks at a few rows only.
+inline constexpr Sql kForgetSent{"forget sent notices", "DELETE FROM outbox WHERE id < (SELECT coalesce(min(id), 0) + ?2 FROM outbox) AND sent_ms > 0 AND sent_ms < ?1"};
 
 // --- cubes
 #define YIWANG_COUNTS \

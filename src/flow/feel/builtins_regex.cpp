@@ -10,8 +10,8 @@ namespace yiwang::feel::detail {
 
 namespace {
 
-/// Steps of ICU's engine (in its own unit, about a hundred thousand each) and bytes of its stack, so that no pattern runs away.
-constexpr std::int32_t kTimeLimit = 20;
+/// Steps of ICU's engine (in its own unit of ten thousand) and bytes of its stack, so that no pattern runs away.
+constexpr std::int32_t kTimeLimit = 200;
 constexpr std::int32_t kStackLimit = 4'000'000;
 
 icu::UnicodeString wide(std::string_view text) { return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))); }

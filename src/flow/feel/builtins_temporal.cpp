@@ -129,21 +129,19 @@ Value duration_from(const Arguments& in, Run& run) {
 Value years_months_between(const Arguments& in, Run& run) {
   const auto& from = only(in, 0);
   const auto& to = only(in, 1);
-  const auto day = [](const Value& v) -> std::optional<DateTime> {
-    if (v.is(Kind::date)) return DateTime{v.as_date(), 0, {}};
-    if (v.is(Kind::date_time)) return v.as_date_time();
+  const auto day = [](const Value& v) -> std::optional<Date> {
+    if (v.is(Kind::date)) return v.as_date();
+    if (v.is(Kind::date_time)) return v.as_date_time().date;
     return std::nullopt;
   };
-  auto a = day(from);
-  auto b = day(to);
+  const auto a = day(from);
+  const auto b = day(to);
   if (!a || !b) return wrong_argument(run, in, a ? 1 : 0, "date");
-  const auto month_of = [](const DateTime& at) { return static_cast<std::int64_t>(at.date.year) * 12 + at.date.month; };
+  const auto month_of = [](Date date) { return static_cast<std::int64_t>(date.year) * 12 + date.month; };
   auto months = month_of(*b) - month_of(*a);
-  // Only whole months count, towards zero.
-  const auto rest_a = std::pair(a->date.day, a->nanos);
-  const auto rest_b = std::pair(b->date.day, b->nanos);
-  if (months > 0 && rest_b < rest_a) --months;
-  if (months < 0 && rest_b > rest_a) ++months;
+  // Only whole months count, towards zero; the time of day does not.
+  if (months > 0 && b->day < a->day) --months;
+  if (months < 0 && b->day > a->day) ++months;
   return Value::make_years_months({months});
 }
 

@@ -1,5 +1,5 @@
-#include "base/utf8.h"
 #include "flow/feel/function.h"
+#include "flow/feel/names.h"
 #include "flow/feel/value.h"
 
 namespace yiwang::feel {
@@ -19,15 +19,6 @@ void write_quoted(std::string& out, std::string_view text) {
     }
   }
   out += '"';
-}
-
-bool is_plain_name(std::string_view name) {
-  if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80 && !(byte >= 'a' && byte <= 'z') && !(byte >= 'A' && byte <= 'Z') && !(byte >= '0' && byte <= '9') && byte != '_') return false;
-  }
-  return true;
 }
 
 void write(std::string& out, const Value& value);
@@ -83,7 +74,7 @@ void write(std::string& out, const Value& value) {
       for (const auto& [name, item] : value.as_context()) {
         if (!first) out += ", ";
         first = false;
-        if (is_plain_name(name)) out += name;
+        if (is_word(name)) out += name;
         else write_quoted(out, name);
         out += ": ";
         write(out, item);

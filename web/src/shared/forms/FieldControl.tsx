@@ -38,7 +38,7 @@ export function FieldControl({ id, field, value, change, described, wrong, disab
     case 'date_time': return <Input id={id} type="datetime-local" {...aria} status={status} disabled={disabled} value={text(value).slice(0, 16)} onChange={(event) => change(event.target.value ? `${event.target.value}:00${city?.timezone ?? '+08:00'}` : undefined)} className={styles.short} />;
     case 'number': case 'integer': return (
       <InputNumber id={id} {...aria} status={status} disabled={disabled} value={typeof value === 'number' ? value : null} precision={kind === 'integer' ? 0 : undefined} inputMode={kind === 'integer' ? 'numeric' : 'decimal'} changeOnWheel={false}
-        addonAfter={typeof schema['x-unit'] === 'string' ? schema['x-unit'] : undefined} onChange={(next) => change(next === null ? undefined : Number(next))} className={styles.short} />
+        suffix={typeof schema['x-unit'] === 'string' ? schema['x-unit'] : undefined} onChange={(next) => change(next === null ? undefined : Number(next))} className={styles.short} />
     );
     case 'choice': return options.length > 6
       ? <Select id={id} {...aria} status={status} disabled={disabled} showSearch optionFilterProp="label" allowClear value={value as string | undefined} options={options} onChange={(next) => change(next ?? undefined)} className={styles.wide} />

@@ -25,7 +25,7 @@ export function ConditionEditor({ form, name, fields, put }: { form: FormSchema;
         kind === 'yes_no' ? <Select size="small" disabled={!put} value={now.value === true} aria-label={t('condition_value')} onChange={(value) => set({ ...now, value })} options={[{ value: true, label: t('yes') }, { value: false, label: t('no') }]} />
           : kind === 'choice' ? <Select size="small" disabled={!put} value={now.value as string} aria-label={t('condition_value')} onChange={(value) => set({ ...now, value })} options={optionsOf(on).map((one) => ({ value: one.value as string, label: language === 'en' && one.titleEn ? one.titleEn : one.title }))} popupMatchSelectWidth={false} />
             : kind === 'number' || kind === 'integer' ? <InputNumber size="small" disabled={!put} value={typeof now.value === 'number' ? now.value : null} aria-label={t('condition_value')} onChange={(value) => set({ ...now, value: value ?? 0 })} />
-              : <Input size="small" disabled={!put} value={String(now.value ?? '')} aria-label={t('condition_value')} onChange={(event) => set({ ...now, value: event.target.value })} />
+              : <Input size="small" readOnly={!put} value={String(now.value ?? '')} aria-label={t('condition_value')} onChange={(event) => set({ ...now, value: event.target.value })} />
       )}
     </fieldset>
   );

@@ -17,7 +17,7 @@ export function FieldSettings({ form, name, schema, put, renamed }: Props) {
   const kind = kindOf(schema);
   const set = (next: FieldSchema) => put?.(setField(form, name, next));
   const row = (key: string, control: ReactNode) => <div key={key}><label htmlFor={`${base}-${key}`}>{t(key)}</label>{control}</div>;
-  const words = (key: string, value: string, change: (value: string) => void) => row(key, <Input id={`${base}-${key}`} size="small" disabled={!put} value={value} onChange={(event) => change(event.target.value)} />);
+  const words = (key: string, value: string, change: (value: string) => void) => row(key, <Input id={`${base}-${key}`} size="small" readOnly={!put} value={value} onChange={(event) => change(event.target.value)} />);
   const limit = (key: string, member: string, whole = true) => row(key, <InputNumber id={`${base}-${key}`} size="small" disabled={!put} precision={whole ? 0 : undefined} min={whole ? 0 : undefined} value={typeof schema[member] === 'number' ? schema[member] : null} onChange={(value) => set(withMember(schema, member, value ?? undefined))} />);
   return (
     <div className={styles.settings}>
@@ -44,5 +44,5 @@ function NameRow({ id, form, name, put, renamed }: { id: string; form: FormSchem
   useEffect(() => setNow(name), [name]);
   const wrong = now === name ? null : !NAME.test(now) ? t('name_bad') : Object.hasOwn(propertiesOf(form), now) ? t('name_taken') : null;
   const done = () => { if (now !== name && !wrong && put) { renamed(now); put(renameField(form, name, now)); } else setNow(name); };
-  return <div><label htmlFor={id}>{t('name')}</label><Input id={id} size="small" className="mono" disabled={!put} status={wrong ? 'error' : undefined} value={now} onChange={(event) => setNow(event.target.value)} onBlur={done} onPressEnter={done} aria-describedby={`${id}-hint`} /><small id={`${id}-hint`} data-wrong={wrong ? true : undefined}>{wrong ?? t('name_hint')}</small></div>;
+  return <div><label htmlFor={id}>{t('name')}</label><Input id={id} size="small" className="mono" readOnly={!put} status={wrong ? 'error' : undefined} value={now} onChange={(event) => setNow(event.target.value)} onBlur={done} onPressEnter={done} aria-describedby={`${id}-hint`} /><small id={`${id}-hint`} data-wrong={wrong ? true : undefined}>{wrong ?? t('name_hint')}</small></div>;
 }

@@ -79,8 +79,8 @@ export default function FormEditor({ text, onChange, readOnly, marks, focus, onS
               : (
                 <div ref={list}>
                   <div className={styles.names}>
-                    <label>{t('form_title')}<Input size="small" disabled={!put} value={String(form.title ?? '')} onChange={(event) => put?.(withMember(form, 'title', event.target.value))} /></label>
-                    <label>{t('form_title_en')}<Input size="small" disabled={!put} value={told(form, 'title_en')} onChange={(event) => put?.(withLayout(form, 'title_en', event.target.value))} /></label>
+                    <label>{t('form_title')}<Input size="small" readOnly={!put} value={String(form.title ?? '')} onChange={(event) => put?.(withMember(form, 'title', event.target.value))} /></label>
+                    <label>{t('form_title_en')}<Input size="small" readOnly={!put} value={told(form, 'title_en')} onChange={(event) => put?.(withLayout(form, 'title_en', event.target.value))} /></label>
                   </div>
                   {!names.length && <p className={styles.none}>{t('no_fields')}</p>}
                   <ol className={styles.fields} aria-label={t('fields')}>

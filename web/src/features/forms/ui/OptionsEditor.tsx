@@ -20,9 +20,9 @@ export function OptionsEditor({ schema, set }: { schema: FieldSchema; set?: (sch
       <legend>{t('options')}</legend>
       {options.map((one, i) => (
         <div key={i}>
-          <Input size="small" disabled={!set} value={one.title} aria-label={t('option_title')} placeholder={t('option_title')} onChange={(event) => change(i, { title: event.target.value })} />
-          <Input size="small" disabled={!set} value={one.titleEn} aria-label={t('option_title_en')} placeholder={t('option_title_en')} onChange={(event) => change(i, { titleEn: event.target.value })} />
-          <Input size="small" className="mono" disabled={!set || typeof one.value !== 'string'} value={String(one.value)} aria-label={t('option_value')} onChange={(event) => change(i, { value: event.target.value })} />
+          <Input size="small" readOnly={!set} value={one.title} aria-label={t('option_title')} placeholder={t('option_title')} onChange={(event) => change(i, { title: event.target.value })} />
+          <Input size="small" readOnly={!set} value={one.titleEn} aria-label={t('option_title_en')} placeholder={t('option_title_en')} onChange={(event) => change(i, { titleEn: event.target.value })} />
+          <Input size="small" className="mono" readOnly={!set || typeof one.value !== 'string'} value={String(one.value)} aria-label={t('option_value')} onChange={(event) => change(i, { value: event.target.value })} />
           {set && <Button size="small" type="text" icon={<ArrowUpOutlined />} disabled={!i} aria-label={t('option_up', { name: one.title })} onClick={() => { const next = options.slice(); next.splice(i - 1, 0, ...next.splice(i, 1)); put(next); }} />}
           {set && <Button size="small" type="text" icon={<DeleteOutlined />} aria-label={t('remove_option', { name: one.title })} onClick={() => put(options.filter((_, at) => at !== i))} />}
         </div>

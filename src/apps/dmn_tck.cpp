@@ -44,6 +44,13 @@ std::set<fs::path> suites_below(const fs::path& root) {
   return out;
 }
 
+/// Why a problem means that a case is refused on purpose; empty when it does not.
+std::string refusal_of(const std::string& code) {
+  if (code == "unsupported_java" || code == "external_function") return "calls Java, which is not run here (" + code + ")";
+  if (code == "unsupported_pmml") return "calls PMML, which is not run here (" + code + ")";
+  return code.starts_with("unsupported_") ? code : std::string{};
+}
+
 struct CaseRun {
   bool passed = true;
   std::string refused, expected, got, problems;
@@ -137,8 +144,7 @@ class Runner {
       note(run.got, outcome->value.to_text());
       note(run.problems, words_of(outcome->problems));
       for (const auto& problem : outcome->problems) {
-        const bool on_purpose = problem.code.starts_with("unsupported_") || problem.code == "external_function";
-        if (!right && on_purpose) run.refused = problem.code;
+        if (!right && run.refused.empty()) run.refused = refusal_of(problem.code);
       }
     }
     return run;

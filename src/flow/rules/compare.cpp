@@ -1,6 +1,8 @@
 #include "flow/rules/compare.h"
 
 #include <algorithm>
+#include <deque>
+#include <unordered_map>
 
 #include "flow/rules/compare_rows.h"
 
@@ -20,14 +22,17 @@ Pairs pair_up(const Things& before, const Things& after, Keys... keys) {
   Pairs out;
   std::vector<bool> used_before(before.size(), false), used_after(after.size(), false);
   const auto by = [&](auto key) {
+    std::unordered_map<std::string, std::deque<std::size_t>> index;
+    for (std::size_t j = 0; j < after.size(); ++j) {
+      if (!used_after[j]) index[key(after[j])].push_back(j);
+    }
     for (std::size_t i = 0; i < before.size(); ++i) {
-      if (used_before[i] || key(before[i]).empty()) continue;
-      for (std::size_t j = 0; j < after.size(); ++j) {
-        if (used_after[j] || key(after[j]) != key(before[i])) continue;
-        used_before[i] = used_after[j] = true;
-        out.both.emplace_back(i, j);
-        break;
-      }
+      const auto text = key(before[i]);
+      const auto at = used_before[i] || text.empty() ? index.end() : index.find(text);
+      if (at == index.end() || at->second.empty()) continue;
+      used_before[i] = used_after[at->second.front()] = true;
+      out.both.emplace_back(i, at->second.front());
+      at->second.pop_front();
     }
   };
   (by(keys), ...);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 
 #include "flow/rules/compile_logic.h"
 #include "flow/rules/link.h"
@@ -170,24 +171,37 @@ class Linker {
   bool add_loose(const Decision& source, DecisionAt& made) {
     std::vector<std::string> names;
     made.logic->needs(names);
-    const auto& file = house_.files[made.file];
+    const auto& known = declared(made.file);
     const auto own = feel::normalise_name(source.name);
     bool any = false;
     for (const auto& name : names) {
-      if (made.around->names.slot(name) >= 0 || (name != own && declared(*file.definitions, name))) continue;
+      if (made.around->names.slot(name) >= 0 || (name != own && known.contains(name))) continue;
       made.around->loose.emplace_back(made.around->names.add(name), name);
       any = true;
     }
     return any;
   }
 
-  static bool declared(const Definitions& definitions, std::string_view name) {
-    const auto is = [&](const auto& each) { return feel::normalise_name(each.name) == name || feel::normalise_name(each.variable.name) == name; };
-    return std::any_of(definitions.inputs.begin(), definitions.inputs.end(), is) || std::any_of(definitions.decisions.begin(), definitions.decisions.end(), is) ||
-           std::any_of(definitions.knowledge.begin(), definitions.knowledge.end(), is) || std::any_of(definitions.services.begin(), definitions.services.end(), is) ||
-           std::any_of(definitions.imports.begin(), definitions.imports.end(), [&](const Import& each) { return feel::normalise_name(each.name) == name; });
+  /// Every name that an element or import of the file has.
+  const std::unordered_set<std::string>& declared(std::uint32_t file) {
+    const auto [at, fresh] = declared_.try_emplace(file);
+    if (!fresh) return at->second;
+    const auto add = [&](const auto& elements) {
+      for (const auto& each : elements) {
+        at->second.insert(feel::normalise_name(each.name));
+        at->second.insert(feel::normalise_name(each.variable.name));
+      }
+    };
+    const auto& from = *house_.files[file].definitions;
+    add(from.inputs);
+    add(from.decisions);
+    add(from.knowledge);
+    add(from.services);
+    for (const auto& each : from.imports) at->second.insert(feel::normalise_name(each.name));
+    return at->second;
   }
 
+  std::map<std::uint32_t, std::unordered_set<std::string>> declared_;
   House& house_;
 };
 

@@ -136,7 +136,7 @@ class Prover {
       for (const auto& [other, other_unit] : met) {
         if (other->rank != c.rank || other_unit == unit || always_heard(c.words, heard_above) || always_heard(other->words, heard_above)) continue;
         const bool timed = by_hour && (c.rule->condition.time || other->rule->condition.time);
-        conflict(matter, *other, c, other_unit, unit, from, to, timed ? clock(hour) : std::string{});
+        conflict(matter, *other, c, other_unit, unit, from, to, hour, timed);
       }
       met.emplace_back(&c, unit);
       heard.insert(heard.end(), c.words.begin(), c.words.end());
@@ -148,20 +148,21 @@ class Prover {
     return certain;
   }
 
-  void conflict(const std::string& matter, const Candidate& a, const Candidate& b, const Unit* first, const Unit* second, std::uint32_t from, std::uint32_t to, const std::string& at) {
+  void conflict(const std::string& matter, const Candidate& a, const Candidate& b, const Unit* first, const Unit* second, std::uint32_t from, std::uint32_t to, int hour, bool timed) {
     const std::vector<std::uint32_t> rows{a.rule->duty->row, b.rule->duty->row};
     const auto [entry, fresh] = conflicts_.try_emplace(rows);
     auto& known = entry->second;
     if (fresh) {
-      known.finding = {DutyFinding::Kind::two_leads, rows, matter, areas_.area(map_.leaf(from)).code, at, {}, {first->code, second->code}, 0};
+      known.finding = {DutyFinding::Kind::two_leads, rows, matter, areas_.area(map_.leaf(from)).code, timed ? clock(hour) : std::string{}, {}, {first->code, second->code}, 0};
       const auto& narrow = a.where.to - a.where.from < b.where.to - b.where.from ? a : b;
       known.shared = narrow.where;
+      known.hour = hour;
       if (narrow.rule->area != AreaTree::kNone) known.area = areas_.area(narrow.rule->area).code;
       for (const auto* c : {&a, &b}) {
         if (!c->rule->condition.words.empty()) known.finding.words.push_back(c->rule->condition.words.front());
       }
     }
-    if (known.finding.matter == matter && known.finding.at == at) known.leaves += to - from;
+    if (known.finding.matter == matter && known.hour == hour) known.leaves += to - from;
   }
 
   void report(const std::string& matter, const std::vector<Candidate>& all, const std::map<int, std::vector<bool>>& without, const std::set<int>& hours) {
@@ -193,6 +194,7 @@ class Prover {
     DutyFinding finding;
     ServiceMap::Stretch shared;            // where both rows may hold
     std::string area;                      // that stretch as an area; empty: the whole city
+    int hour = 0;
     std::uint32_t leaves = 0;              // of the shown matter and hour
   };
   std::map<std::vector<std::uint32_t>, Conflict> conflicts_;

@@ -58,11 +58,13 @@ void check_sequence_flows(Checker& checker) {
     if (!is_flow_node(*node) || node->id().empty()) continue;
     for (const auto* said : children(*node, "incoming")) {
       const auto* flow = checker.find(said->text());
-      if (flow != nullptr && flow->is("sequenceFlow") && trim(flow->attribute("targetRef")) != node->id()) checker.add("EXT.023", *node, {{"side", "target"}});
+      if (flow == nullptr || !flow->is("sequenceFlow")) continue;
+      if (trim(flow->attribute("targetRef")) != node->id()) checker.add("EXT.023", *node, {{"side", "target"}});
     }
     for (const auto* said : children(*node, "outgoing")) {
       const auto* flow = checker.find(said->text());
-      if (flow != nullptr && flow->is("sequenceFlow") && trim(flow->attribute("sourceRef")) != node->id()) checker.add("EXT.023", *node, {{"side", "source"}});
+      if (flow == nullptr || !flow->is("sequenceFlow")) continue;
+      if (trim(flow->attribute("sourceRef")) != node->id()) checker.add("EXT.023", *node, {{"side", "source"}});
     }
   }
 }

@@ -16,7 +16,8 @@ bool is_uri(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto c = static_cast<unsigned char>(text[at]);
     if (c == '%') {
-      if (at + 2 >= text.size() || std::isxdigit(static_cast<unsigned char>(text[at + 1])) == 0 || std::isxdigit(static_cast<unsigned char>(text[at + 2])) == 0) return false;
+      const auto hex = [&](std::size_t i) { return i < text.size() && std::isxdigit(static_cast<unsigned char>(text[i])) != 0; };
+      if (!hex(at + 1) || !hex(at + 2)) return false;
     } else if (c <= ' ' || std::string_view("<>\"{}|\\^`").find(static_cast<char>(c)) != std::string_view::npos) {
       return false;
     }

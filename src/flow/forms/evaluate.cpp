@@ -1,6 +1,7 @@
 #include "flow/forms/evaluate.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "flow/forms/equal.h"
 #include "flow/forms/formats.h"
@@ -24,6 +25,14 @@ bool has_type(const Value& data, std::string_view type) {
   if (type == "null") return data.is_null();
   if (type == "number") return data.is_number();
   return type == "integer" && is_integer(data);
+}
+
+bool is_multiple(const feel::Decimal& value, const feel::Decimal& of) {
+  const auto quotient = divide(value, of);
+  // Beyond 34 digits every quotient looks whole; there the remainder of the doubles, which is exact, decides.
+  const auto reach = feel::Decimal::parse("1e33");
+  if (!quotient || quotient->abs() > *reach) return std::fmod(value.to_double(), of.to_double()) == 0;
+  return quotient->is_whole();
 }
 
 std::string text_of(const Value& value) {
@@ -154,10 +163,7 @@ bool Run::numbers(const Value& schema, const Object& object, const Value& data) 
   limit("maximum", [](const auto& a, const auto& b) { return a <= b; });
   limit("exclusiveMinimum", [](const auto& a, const auto& b) { return a > b; });
   limit("exclusiveMaximum", [](const auto& a, const auto& b) { return a < b; });
-  limit("multipleOf", [](const auto& a, const auto& b) {
-    const auto quotient = divide(a, b);
-    return quotient && quotient->is_whole();
-  });
+  limit("multipleOf", is_multiple);
   return fits;
 }
 

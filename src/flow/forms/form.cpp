@@ -77,6 +77,7 @@ std::vector<Field> fields_of(const Object& schema, const std::string& above) {
     field.type = type_of(one);
     field.title = text_in(&one, "title");
     field.title_en = text_in(layout, "title_en");
+    if (field.title_en.empty()) field.title_en = text_in(&one, "x-title-en");  // how earlier forms wrote it
     field.widget = text_in(layout, "widget");
     if (field.widget.empty()) field.widget = natural_widget(one, field.type);
     field.help = text_in(layout, "help");
@@ -116,7 +117,8 @@ struct Checker {
     static const std::set<std::string_view> known = {"widget", "title_en", "order", "help", "help_en"};
     for (const auto& [key, value] : layout) {
       if (!known.contains(std::string_view(key))) {
-        add(Severity::error, "unknown", at + "/x-yiwang/" + detail::escaped(key), "Use widget, title_en, order, help or help_en.", {{"member", std::string(key)}});
+        add(Severity::error, "unknown", at + "/x-yiwang/" + detail::escaped(key), "Use widget, title_en, order, help or help_en.",
+            {{"member", std::string(key)}});
       } else if (key == "order" ? !value.is_number() : !value.is_string()) {
         add(Severity::error, "unknown", at + "/x-yiwang/" + detail::escaped(key), key == "order" ? "Write a number." : "Write a text.",
             {{"member", std::string(key)}});
@@ -211,6 +213,7 @@ Result<Form> Form::parse(std::string_view text) {
   const auto& object = value->get_object();
   out.title_ = text_in(&object, "title");
   out.title_en_ = text_in(object_in(object, "x-yiwang"), "title_en");
+  if (out.title_en_.empty()) out.title_en_ = text_in(&object, "x-title-en");
   out.fields_ = fields_of(object, "");
   return out;
 }

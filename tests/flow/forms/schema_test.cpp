@@ -39,6 +39,8 @@ TEST(Schemas, PointersEscapeSlashAndTilde) { EXPECT_EQ(told(R"({"properties":{"a
 TEST(Schemas, NumbersAreExact) {
   EXPECT_EQ(told(R"({"multipleOf":0.01})", "19.99"), "");
   EXPECT_EQ(told(R"({"multipleOf":0.0001})", "0.00751"), " multipleOf limit=0.0001");
+  EXPECT_EQ(told(R"({"multipleOf":0.123456789})", "1e308"), " multipleOf limit=0.123456789");
+  EXPECT_EQ(told(R"({"multipleOf":0.5})", "1e308"), "");
   EXPECT_EQ(told(R"({"const":1})", "1.0"), "");
   EXPECT_EQ(told(R"({"enum":[true]})", "1"), " enum");
   EXPECT_EQ(told(R"({"maximum":9007199254740992})", "9007199254740993"), " maximum limit=9007199254740992");

@@ -4,6 +4,7 @@
 #include <deque>
 #include <unordered_map>
 
+#include "flow/rules/box_text.h"
 #include "flow/rules/compare_rows.h"
 
 namespace yiwang::dmn {
@@ -161,9 +162,10 @@ class TableComparison {
   std::vector<Change> changes_;
 };
 
-std::string text_of(const BoxedPtr& boxed) {
-  const auto* literal = boxed ? std::get_if<Literal>(&boxed->logic) : nullptr;
-  return literal == nullptr ? std::string{} : literal->text;
+std::string listed(const std::vector<Reference>& references) {
+  std::string out;
+  for (const auto& each : references) out += (out.empty() ? "" : ", ") + each;
+  return out;
 }
 
 void items(std::vector<Change>& changes, const std::vector<ItemDefinition>& before, const std::vector<ItemDefinition>& after) {
@@ -176,6 +178,7 @@ void items(std::vector<Change>& changes, const std::vector<ItemDefinition>& befo
     differ(change.details, "name", a.name, b.name);
     differ(change.details, "type", a.type_ref, b.type_ref);
     differ(change.details, "values", a.allowed_values, b.allowed_values);
+    differ(change.details, "constraint", a.type_constraint, b.type_constraint);
     differ(change.details, "collection", a.is_collection ? "true" : "false", b.is_collection ? "true" : "false");
     if (!change.details.empty()) changes.push_back(std::move(change));
     std::vector<Change> inside;
@@ -201,6 +204,18 @@ Pairs elements(std::vector<Change>& changes, const std::string& kind, const Thin
   return pairs;
 }
 
+void services(std::vector<Change>& changes, const std::vector<DecisionService>& before, const std::vector<DecisionService>& after) {
+  for (const auto& [i, j] : elements(changes, "service", before, after).both) {
+    const auto &a = before[i], &b = after[j];
+    Change change{Change::What::changed, "service", element_of(b.id, b.name), b.name, 0, 0, {}};
+    differ(change.details, "outputs", listed(a.outputs), listed(b.outputs));
+    differ(change.details, "encapsulated", listed(a.encapsulated), listed(b.encapsulated));
+    differ(change.details, "input_decisions", listed(a.input_decisions), listed(b.input_decisions));
+    differ(change.details, "input_data", listed(a.input_data), listed(b.input_data));
+    if (!change.details.empty()) changes.push_back(std::move(change));
+  }
+}
+
 }  // namespace
 
 std::string_view code_of(Change::What what) {
@@ -219,22 +234,29 @@ std::vector<Change> compare(const Definitions& before, const Definitions& after)
   std::vector<Change> out;
   items(out, before.items, after.items);
   elements(out, "input_data", before.inputs, after.inputs);
-  elements(out, "knowledge", before.knowledge, after.knowledge);
-  elements(out, "service", before.services, after.services);
-  const auto pairs = elements(out, "decision", before.decisions, after.decisions);
-  for (const auto& [i, j] : pairs.both) {
+  services(out, before.services, after.services);
+  for (const auto& [i, j] : elements(out, "knowledge", before.knowledge, after.knowledge).both) {
+    const auto &a = before.knowledge[i], &b = after.knowledge[j];
+    Change change{Change::What::changed, "knowledge", element_of(b.id, b.name), b.name, 0, 0, {}};
+    differ(change.details, "text", box_text(a.function), box_text(b.function));
+    differ(change.details, "requires", listed(a.required_knowledge), listed(b.required_knowledge));
+    if (!change.details.empty()) out.push_back(std::move(change));
+  }
+  for (const auto& [i, j] : elements(out, "decision", before.decisions, after.decisions).both) {
     const auto &a = before.decisions[i], &b = after.decisions[j];
     const auto *old_table = table_of(a.logic), *new_table = table_of(b.logic);
-    if (old_table != nullptr && new_table != nullptr) {
+    const bool tables = old_table != nullptr && new_table != nullptr;
+    if (tables) {
       for (auto& each : compare(*old_table, *new_table)) {
         each.name = b.name + " " + each.name;
         out.push_back(std::move(each));
       }
-      continue;
     }
-    Change change{Change::What::changed, old_table == nullptr && new_table == nullptr ? "literal" : "decision", element_of(b.id, b.name), b.name, 0, 0, {}};
-    differ(change.details, "text", text_of(a.logic), text_of(b.logic));
-    if (change.details.empty() && (old_table != nullptr) != (new_table != nullptr)) change.details.push_back({"logic", old_table ? "table" : "", new_table ? "table" : ""});
+    const bool literal = b.logic && std::holds_alternative<Literal>(b.logic->logic);
+    Change change{Change::What::changed, literal ? "literal" : "decision", element_of(b.id, b.name), b.name, 0, 0, {}};
+    if (!tables) differ(change.details, "text", box_text(a.logic), box_text(b.logic));
+    differ(change.details, "requires", listed(a.required_inputs) + " " + listed(a.required_decisions) + " " + listed(a.required_knowledge),
+           listed(b.required_inputs) + " " + listed(b.required_decisions) + " " + listed(b.required_knowledge));
     if (!change.details.empty()) out.push_back(std::move(change));
   }
   return out;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "flow/rules/read.h"
 #include "flow/rules/tables.h"
 
 namespace yiwang::dmn {
@@ -66,6 +67,16 @@ TEST(Compare, names_columns_and_the_hit_policy) {
                                                     | 3         | 2 || "y"
                                                     | > 3       | 3 || "z" )"))),
             "changed hit_policy F hit_policy:U>F\nremoved input b\nadded input c\n");
+}
+
+TEST(Compare, tells_what_changed_in_a_file_outside_its_tables) {
+  const auto file = [](const std::string& body, const std::string& formula) {
+    return *read(testing::file_of("<businessKnowledgeModel id=\"k\" name=\"k\"><encapsulatedLogic><formalParameter name=\"x\"/><context><contextEntry><variable name=\"a\"/>"
+                                  "<literalExpression><text>" + body + "</text></literalExpression></contextEntry></context></encapsulatedLogic></businessKnowledgeModel>"
+                                  "<decision id=\"d\" name=\"d\"><literalExpression><text>" + formula + "</text></literalExpression></decision>"));
+  };
+  EXPECT_EQ(told(compare(file("x + 1", "2"), file("x + 1", "2"))), "");
+  EXPECT_EQ(told(compare(file("x + 1", "2"), file("x + 2", "3"))), "changed knowledge k text:function(x) {a = x + 1}>function(x) {a = x + 2}\nchanged literal d text:2>3\n");
 }
 
 }  // namespace

@@ -23,7 +23,52 @@ Done Engine::resolve() {
     watches_ = watches_ || found->conditional();
     called_.push_back(std::move(found));
   }
+  if (!fits()) return refuse(Reason::does_not_fit, {{"why", "broken_state"}});
   return done();
+}
+
+/// Whether every number in the state is one of its plan, so that a text that was tampered with cannot lead astray.
+bool Engine::fits() const {
+  const auto known = [&](int in, int node) {
+    const auto* at = state.scope(in);
+    return at != nullptr && node >= 0 && static_cast<std::size_t>(node) < plan_of(in).nodes().size();
+  };
+  for (const auto& one : state.scopes) {
+    if (!known(one.id, one.node)) return false;
+    const auto act = plan_of(one.id).node(one.node).act;
+    const bool inner = act == Act::sub_process || act == Act::transaction || act == Act::ad_hoc;
+    if (!inner && act != Act::event_sub_process && (act != Act::process || (one.id != 1 && one.callee == 0))) return false;
+    if (one.id != 1 && (inner || act == Act::process) && !one.kept && one.token == 0) return false;
+    if (one.id != 1 && act != Act::process && one.callee != state.scope(one.parent)->callee) return false;
+  }
+  for (const auto& one : state.tokens) {
+    if (!known(one.scope, one.node)) return false;
+    const auto& here = plan_of(one.scope);
+    const auto& node = here.node(one.node);
+    if (node.parent != state.scope(one.scope)->node && one.rest != Rest::throwing) return false;
+    if (one.via >= static_cast<int>(here.flows().size())) return false;
+    if (one.rest == Rest::join && (one.via < 0 || here.flow(one.via).target != one.node)) return false;
+    if (one.rest == Rest::looping && node.loop.kind == LoopPlan::Kind::none) return false;
+    if (one.loop != 0) {
+      const auto* owner = state.token(one.loop);
+      const auto loop = std::find_if(state.loops.begin(), state.loops.end(), [&](const Loop& at) { return at.token == one.loop; });
+      const bool instance = owner->rest == Rest::looping && owner->node == one.node && loop != state.loops.end() && one.index >= 1 && one.index <= 50'000;
+      if (!instance && owner->rest != Rest::throwing) return false;
+    }
+  }
+  for (const auto& one : state.timers) {
+    if (!known(one.scope, one.node)) return false;
+    const auto& node = plan_of(one.scope).node(one.node);
+    if (one.definition < 0 || static_cast<std::size_t>(one.definition) >= node.events.size()) return false;
+    if (one.token == 0 ? node.act != Act::start : state.token(one.token)->scope != one.scope) return false;
+    if (node.events[static_cast<std::size_t>(one.definition)].kind != bpmn::EventKind::timer) return false;
+  }
+  const auto all_known = [&](const auto& list) { return std::all_of(list.begin(), list.end(), [&](const auto& one) { return known(one.scope, one.node); }); };
+  for (const auto& one : state.finished) {
+    if (!known(one.scope, one.node)) return false;
+    if (one.kept == 0 ? plan_of(one.scope).node(one.node).compensation < 0 : !state.scope(one.kept)->kept) return false;
+  }
+  return all_known(state.marks) && all_known(state.past);
 }
 
 void Engine::run() {

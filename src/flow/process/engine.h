@@ -25,8 +25,10 @@ class Engine {
   using Facts = std::vector<std::pair<std::string, std::string>>;
 
   Engine(const Plan& plan, State& state, Instant now, const Host& host, std::vector<Happening>* trace, std::vector<Sent>* sent);
-  /// Finds the plans of called processes; refused with `not_found` when one is gone.
+  /// Finds the plans of called processes; refused with `not_found` when one is gone, with `does_not_fit` when the
+  /// state cannot have come from this plan.
   Done resolve();
+  bool fits() const;
   void run();
 
   // --- beginning and ending (engine_scope.cpp)

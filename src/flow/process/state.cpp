@@ -1,7 +1,6 @@
 #include "flow/process/state.h"
 
 #include <algorithm>
-#include <set>
 
 namespace yiwang::process {
 
@@ -14,7 +13,7 @@ const T* by_id(const std::vector<T>& list, int id) {
 }
 template <class T>
 bool ascending(const std::vector<T>& list) {
-  return std::is_sorted(list.begin(), list.end(), [](const T& a, const T& b) { return a.id <= b.id; }) || list.size() < 2;
+  return std::is_sorted(list.begin(), list.end(), [](const T& a, const T& b) { return a.id < b.id; });
 }
 std::string number(int value) { return std::to_string(value); }
 }  // namespace
@@ -34,11 +33,17 @@ std::optional<Instant> next_timer(const State& state) {
 
 std::string fault_of(const State& state) {
   if (state.scopes.empty()) return "no process scope";
-  std::set<int> ids;
-  const auto fresh = [&](int id) { return id > 0 && id < state.next && ids.insert(id).second; };
+  std::vector<int> ids;
+  ids.reserve(state.scopes.size() + state.tokens.size() + state.tasks.size() + state.incidents.size());
+  const auto fresh = [&](int id) {
+    ids.push_back(id);
+    return id > 0 && id < state.next;
+  };
+  if (!ascending(state.tokens) || !ascending(state.scopes) || !ascending(state.tasks) || !ascending(state.incidents)) return "numbers out of order";
+  if (state.scopes.front().id != 1 || state.scopes.front().node != 0 || state.scopes.front().kept) return "no process scope";
   for (const auto& scope : state.scopes) {
     if (!fresh(scope.id)) return "scope number " + number(scope.id);
-    if (scope.id != 1 && state.scope(scope.parent) == nullptr) return "scope " + number(scope.id) + " has no parent";
+    if (scope.id != 1 && (scope.parent >= scope.id || state.scope(scope.parent) == nullptr)) return "scope " + number(scope.id) + " has no parent";
     if (scope.token != 0 && !scope.kept && state.token(scope.token) == nullptr) return "scope " + number(scope.id) + " has no token";
     if (scope.callee < 0 || scope.callee > static_cast<int>(state.callees.size())) return "scope " + number(scope.id) + " has no plan";
   }
@@ -70,6 +75,7 @@ std::string fault_of(const State& state) {
   }
   for (const auto& loop : state.loops) {
     const auto* token = state.token(loop.token);
+    if (loop.total < 0 || loop.total > 50'000 || loop.done < 0 || loop.started < loop.done || loop.started > loop.total) return "loop counts";
     if (token == nullptr || token->rest != Rest::looping) return "loop of token " + number(loop.token) + " has no token";
   }
   for (const auto& mark : state.marks) {
@@ -86,7 +92,8 @@ std::string fault_of(const State& state) {
     return "ended with something left";
   }
   if (!state.ended && state.tokens.empty()) return "running with nothing in it";
-  if (!ascending(state.tokens) || !ascending(state.scopes) || !ascending(state.tasks) || !ascending(state.incidents)) return "numbers out of order";
+  std::sort(ids.begin(), ids.end());
+  if (std::adjacent_find(ids.begin(), ids.end()) != ids.end()) return "a number used twice";
   return {};
 }
 

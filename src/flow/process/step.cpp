@@ -178,9 +178,7 @@ Done may(const Plan& plan, const State& state, const Command& command) {
 Done advance(const Plan& plan, State& state, const Command& command, Instant now, const Host& host, std::vector<Happening>* trace, std::vector<Sent>* sent) {
   if (auto ok = may(plan, state, command); !ok) return ok;
   Engine engine(plan, state, now, host, trace, sent);
-  if (!state.callees.empty()) {
-    if (auto ok = engine.resolve(); !ok) return ok;
-  }
+  if (auto ok = engine.resolve(); !ok) return ok;
   auto result = std::visit([&](const auto& one) { return carry_out(engine, one); }, command);
   if (!result) return result;
   // Data set while everything stands still wakes nothing: conditions are looked at on resuming.

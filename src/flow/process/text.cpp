@@ -462,6 +462,7 @@ Result<State> from_text(std::string_view text) {
     out.past.push_back(std::move(one));
   });
   if (bad || out.scopes.empty()) return refuse(Reason::malformed, {{"detail", "not the text of a running process"}});
+  if (auto fault = fault_of(out); !fault.empty()) return refuse(Reason::malformed, {{"detail", std::move(fault)}});
   return out;
 }
 

@@ -1,3 +1,6 @@
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
 #include "flow/process/schedule.h"
 #include "flow/process/stage.h"
 #include "flow/process/timetext.h"
@@ -25,6 +28,55 @@ TEST(Texts, a_broken_text_is_refused) {
                              R"({"process":"p","version":"v","next":3,"started":0,"scopes":[[1,0,0,0,0,0,{},7]]})", R"({"process":"p","version":"v","next":"3","started":0,"scopes":[[1]]})",
                              R"({"process":"p","version":"v","next":3,"started":0,"scopes":[[1,0,0,0,0,0,{"x":{"=":"1 +"}}]]})"}) {
     EXPECT_FALSE(from_text(broken).has_value()) << broken;
+  }
+}
+
+RC_GTEST_PROP(Texts, a_text_that_was_tampered_with_is_refused_or_still_harmless, ()) {
+  static const Stage begun = [] {
+    Stage stage(R"(
+      allow return jump
+      start s
+      parallel split
+      user a
+      boundary late on=a timer=PT1H
+      sub in {
+        start s1
+        user b collection='["A", "B"]' item=who assign=who
+        boundary undo on=b compensate handler=u
+        user u for_compensation
+        throw back compensate
+        end e1
+        s1 -> b
+        b -> back
+        back -> e1
+      }
+      parallel join
+      end e
+      s -> split
+      split -> a
+      split -> in
+      a -> join
+      late -> join
+      in -> join
+      join -> e
+    )");
+    stage.start();
+    return stage;
+  }();
+  auto text = to_text(begun.state);
+  for (int i = *rc::gen::inRange(1, 4); i > 0; --i) {
+    const auto digit = *rc::gen::suchThat(rc::gen::inRange<std::size_t>(0, text.size()), [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; });
+    text[digit] = static_cast<char>('0' + *rc::gen::inRange(0, 10));
+  }
+  const auto read = from_text(text);
+  if (!read) return;
+  auto state = *read;
+  for (int i = 0; i < 12 && state.running(); ++i) {
+    Command command = FireTimers{};
+    if (!state.tasks.empty() && i % 3 != 2) command = CompleteTask{state.tasks.front().id, {}, {}, {}};
+    auto moved = step(*begun.plan, state, command, begun.now + std::chrono::hours{i}, begun.host);
+    if (!moved) break;
+    state = std::move(moved->after);
   }
 }
 

@@ -50,7 +50,7 @@ TEST(Limits, LongTextsAreRefused) {
 TEST(Limits, EndlessWorkStopsWithAProblem) {
   EXPECT_EQ(problem_of("for i in 1..1000000000 return i"), "too_long");
   EXPECT_EQ(problem_of("some i in 1..1000000000 satisfies i < 0"), "too_many_steps");
-  EXPECT_EQ(problem_of("for i in 1..100000 return partial"), "too_many_steps");
+  EXPECT_EQ(problem_of("for i in 1..100000 return count(partial)"), "too_many_steps");
   EXPECT_EQ(problem_of("{f: function(n) f(n) + f(n), r: f(1)}.r"), "too_deep");
   EXPECT_EQ(problem_of("{f: function(n) if n > 40 then 1 else f(n + 1) + f(n + 1), r: f(1)}.r"), "too_many_steps");
 }

@@ -10,6 +10,7 @@
 
 #include "flow/diagram/check.h"
 #include "flow/diagram/compare.h"
+#include "flow/diagram/kept.h"
 
 namespace yiwang {
 namespace {
@@ -124,6 +125,9 @@ int roundtrip_all(const std::string& folder) {
       }
       std::cout << ")";
     }
+    const auto kept = bpmn::kept_only(*first);
+    if (!kept.elements.empty()) std::cout << "  kept only:";
+    for (const auto& [name, times] : kept.elements) std::cout << ' ' << name << " x" << times;
     std::cout << '\n';
   }
   std::cout << "same " << same << " of " << files.size() << '\n';

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "flow/diagram/kept.h"
 #include "flow/diagram/model.h"
 
 namespace yiwang::bpmn {
@@ -117,6 +118,15 @@ TEST(ReadingExtensions, TranslatesPlainConditionsOnly) {
   EXPECT_EQ(condition("= a &gt; 1"), "a > 1");
   EXPECT_EQ(condition("${bean.check(x)}"), "${bean.check(x)}");
   EXPECT_EQ(condition("a &gt; 1"), "a > 1");
+}
+
+TEST(ImportedDiagrams, SayWhatIsKeptWithoutMeaningAnything) {
+  const auto document = read(file_of(R"(<collaboration id="c"><participant id="x"/><conversation id="v"/></collaboration><process id="p"><group id="g"/>
+    <task id="t" yiwang:stage="a"><extensionElements><foo:bar xmlns:foo="urn:foo" foo:x="1"/></extensionElements></task></process>)"));
+  ASSERT_TRUE(document);
+  const auto kept = kept_only(*document);
+  EXPECT_THAT(kept.elements, testing::ElementsAre(testing::Pair("conversation", 1u), testing::Pair("group", 1u)));
+  EXPECT_THAT(kept.namespaces, testing::ElementsAre(testing::Pair("urn:foo", 2u)));
 }
 
 TEST(WritingDiagrams, GivesEverythingBack) {

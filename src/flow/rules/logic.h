@@ -32,7 +32,14 @@ class Logic {
   virtual ~Logic() = default;
   /// The value, made to fit the declared type.
   feel::Value value(const feel::Scope& scope, Walk& walk) const {
+    // Boxes take room on the stack as calls do, so they count as much.
+    if (walk.run.depth >= feel::kMaxDepth) {
+      walk.run.note("too_deep", 0);
+      return {};
+    }
+    ++walk.run.depth;
     auto out = run(scope, walk);
+    --walk.run.depth;
     if (type_ == nullptr || (type_->what == feel::Type::What::any && !type_->allowed)) return out;
     return feel::coerce(out, *type_, walk.run.notes);
   }

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "flow/rules/read.h"
 #include "flow/rules/tables.h"
 
@@ -191,6 +194,23 @@ TEST(Model, cells_in_another_language_are_refused_and_not_run_as_feel) {
   ASSERT_EQ((*model)->faults().size(), 1u);
   EXPECT_EQ((*model)->faults()[0].rule + " " + (*model)->faults()[0].id, "unsupported_language c");
   EXPECT_EQ(told((*model)->evaluate("d", feel_value("{a: 1}"))), "null [d: unsupported_language]");
+}
+
+TEST(Model, many_threads_may_ask_at_once) {
+  const auto model = Model::compile(file(input("a", "number") + knowledge("twice", R"(<formalParameter name="x"/>)", literal("x * 2")) +
+                                         decision("d", literal("twice(a) + count(for i in 1..10 return twice(i))"), {"a"}, {}, {"twice"})));
+  std::vector<std::jthread> threads;
+  std::atomic<int> wrong = 0;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&, t] {
+      for (int i = 0; i < 200; ++i) {
+        const auto asked = feel::Value::make_context({{"a", feel::Value::make_number(t * 1000 + i)}});
+        if ((*model)->evaluate("d", asked)->value != feel::Value::make_number(2 * (t * 1000 + i) + 10)) ++wrong;
+      }
+    });
+  }
+  threads.clear();
+  EXPECT_EQ(wrong, 0);
 }
 
 TEST(Model, people_answer_a_decision_without_logic) {

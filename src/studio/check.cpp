@@ -69,7 +69,7 @@ void prove_rule(StudioChecks& checks, const dmn::Definitions& definitions) {
   for (const auto& decision : definitions.decisions) {
     const auto* table = dmn::table_of(decision.logic);
     if (table == nullptr) continue;
-    const auto proven = dmn::prove(*table);
+    const auto proven = dmn::prove(definitions, *table);
     for (const auto& finding : proven.findings) {
       StudioProof proof;
       proof.kind = code_of(finding.kind);

@@ -99,7 +99,9 @@ Done Walk::take(const json::Object& step) {
         } else if constexpr (requires { each.task; } && !std::is_same_v<C, process::ReturnTo>) {
           if (each.task != 0) return done();
           if (!std::is_same_v<C, process::Jump> && element != nullptr && element->is_string()) {
-            each.task = process::find_task(*plan_, state_, host_, std::string_view(element->get_string()));
+            // Of several open at one element (several sign) the first.
+            const auto named = std::find_if(tasks.begin(), tasks.end(), [&](const auto& task) { return task.element == std::string_view(element->get_string()); });
+            each.task = named == tasks.end() ? 0 : named->id;
             if (each.task == 0) return refuse(Reason::unknown_task, {{"element", std::string(element->get_string())}}, "element");
           } else if (tasks.size() == 1) {
             each.task = tasks.front().id;
@@ -112,25 +114,6 @@ Done Walk::take(const json::Object& step) {
       *command);
   if (!resolved) return resolved;
   return carry_out(*command);
-}
-
-std::vector<std::string> Walk::activities() const {
-  using process::Act;
-  std::vector<std::string> out;
-  for (const auto& line : trace_) {
-    if (line.happening.what != process::What::entered) continue;
-    const auto node = plan_->find(line.happening.element);
-    if (node < 0) continue;
-    switch (plan_->node(node).act) {
-      case Act::person:
-      case Act::service:
-      case Act::script:
-      case Act::decision:
-      case Act::call: out.push_back(line.happening.element); break;
-      default: break;
-    }
-  }
-  return out;
 }
 
 std::vector<std::string> Walk::tasks_opened() const {
@@ -151,7 +134,7 @@ std::optional<Instant> Walk::due_of(const std::string& element) const {
 
 json::Object Walk::summary() const {
   json::Array activities_done, tasks;
-  for (const auto& each : activities()) activities_done.push_back(json::Value(each));
+  for (const auto& each : tasks_opened()) activities_done.push_back(json::Value(each));
   if (begun_) {
     for (const auto& task : process::open_tasks(*plan_, state_, host_)) tasks.push_back(json::Value(task.element));
   }

@@ -20,8 +20,6 @@ class Walk {
   void go(const json::Value& steps);       // all, until one is refused
 
   bool ended() const { return begun_ && !state_.running(); }
-  /// Elements of the activities that were entered, in order.
-  std::vector<std::string> activities() const;
   /// Elements of the tasks that were opened, in order.
   std::vector<std::string> tasks_opened() const;
   Instant now() const { return host_.now; }

@@ -3080,7 +3080,7 @@ export interface components {
             };
         };
         /**
-         * @description Kept with the document and run before it is published. Of a process: `variables`, `start_at`, `steps`, `expect` {activities, ended, variables, tasks}, each optional. Of a rule: `decision`, `input`,
+         * @description Kept with the document and run before it is published. Of a process: `variables`, `start_at`, `steps`, `expect` {activities (elements of the tasks that were opened, in order), ended, variables, tasks (elements of those still open)}, each optional. Of a rule: `decision`, `input`,
          *     `expect` (the value). Of a form: `input`, `expect` {valid, fields} (fields: names refused). Of the duty list: `matter`, `area`, `at`, `words`, `expect` {lead, row}.
          * @example {
          *       "name": "夜间施工",
@@ -3141,7 +3141,7 @@ export interface components {
             expect: unknown;
         };
         /**
-         * @description One act in a walk. A task is named by its number (`task`) or, when it is the only open one there, by its element. `pass_time` goes to `until`, or to the next timer without it; `complete`
+         * @description One act in a walk. A task is named by its number (`task`) or by its element (of several open there the first). `pass_time` goes to `until`, or to the next timer without it; `complete`
          *     takes `variables`, `outcome` and, of several signers, `by`; `deliver` a `message` and its `correlation`; `signal` a `name`; `throw_error` and `escalate` a `code`; `return_to`, `withdraw`, `start_activity` and `jump`
          *     (with the `task` that is left) the `element` to go to; `add_signer` and `remove_signer` a person or unit in `who`, `delegate` and `transfer` in `to`; `retry` and `skip` an `incident`.
          * @example {

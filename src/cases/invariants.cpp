@@ -17,6 +17,7 @@ class Checker {
     clocks();
     pending();
     ending();
+    steps();
     return std::move(broken_);
   }
 
@@ -90,6 +91,19 @@ class Checker {
     must(in(bit(Stage::refused)) == c_.refusal.has_value(), "refused_names_kind");
     must(!in(stages(Stage::resolved, Stage::called_back)) || c_.resolution.has_value(), "resolved_has_result");
     if (!c_.open()) must(open_tasks(TaskRole::lead) + open_tasks(TaskRole::assist) == 0, "no_task_open_after_the_end");
+  }
+
+  void steps() {
+    if (!c_.process) return;
+    must(c_.open(), "no_process_after_the_end");
+    must(!c_.process->code.empty() && !c_.process->version.empty() && !c_.process->state.empty(), "process_says_which");
+    std::optional<Stage> least;
+    for (const auto& activity : c_.process->activities) {
+      const auto stage = parse<Stage>(activity.stage);
+      if (stage && (!least || *stage < *least)) least = *stage;
+    }
+    must(!least || *least == c_.stage, "the_steps_are_those_of_the_stage");
+    must(!c_.suspended || !c_.process->timer, "timers_rest_while_suspended");
   }
 
   const Case& c_;

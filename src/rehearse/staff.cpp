@@ -2,6 +2,10 @@
 
 #include <cmath>
 
+#include "cases/possible.h"
+#include "flow/forms/form.h"
+#include "rehearse/fill_in.h"
+
 namespace yiwang {
 namespace {
 
@@ -138,6 +142,8 @@ void Staff::act(const Plan& plan, Instant now) {
   if (c.extension) return send(supervisor(), c, DecideExtension{random.chance(0.8), c.extension->days, "情况属实"}, now);
   if (c.suspended) return send(handler, c, Resume{"条件已具备"}, now);
   if (c.question) return send(agent(), c, Reply{"市民补充：情况就是早上说的那样，就在门口。"}, now);
+  if (work_step(c, random, now)) return;
+  const auto may = [&](Operation operation) { return possible(c, operation); };
   switch (c.stage) {
     case Stage::received: {
       const auto* known = truth(c);
@@ -147,16 +153,17 @@ void Staff::act(const Plan& plan, Instant now) {
     }
     case Stage::dispatched:
       if (right_unit(c) != c.unit && random.chance(0.8)) {
-        if (c.returns < c.promise.returns_allowed) return send(handler, c, Return{"不属于本单位职责范围"}, now);
+        if (may(Operation::return_)) return send(handler, c, Return{"不属于本单位职责范围"}, now);
         return send(handler, c, RaiseDispute{"不属于本单位职责范围", right_unit(c)}, now);
       }
       return send(handler, c, Accept{}, now);
     case Stage::accepted: return send(handler, c, Contact{random.chance(0.93), "已与市民联系，说明处理安排"}, now);
     case Stage::handling:
       if (!c.contacted && c.contacts_tried < 3) return send(handler, c, Contact{random.chance(0.7), "再次联系市民"}, now);
-      if (c.extensions < c.promise.extensions_allowed && random.chance(0.05)) return send(handler, c, RequestExtension{2, "需要协调第三方施工"}, now);
-      if (!c.promise.suspend_reasons.empty() && random.chance(0.02)) return send(handler, c, Suspend{c.promise.suspend_reasons.front(), "现场条件不具备"}, now);
+      if (may(Operation::request_extension) && random.chance(0.05)) return send(handler, c, RequestExtension{2, "需要协调第三方施工"}, now);
+      if (may(Operation::suspend) && random.chance(0.02)) return send(handler, c, Suspend{c.promise.suspend_reasons.front(), "现场条件不具备"}, now);
       if (c.replies.empty() && random.chance(0.04)) return send(handler, c, AskCitizen{"请问具体是在哪个位置？方便提供照片吗？"}, now);
+      if (!may(Operation::resolve)) return;
       return send(handler, c, Resolve{"经现场核查，问题属实，已安排人员处理完毕，并向市民说明了情况。", "现场处理并加强巡查", {}}, now);
     case Stage::resolved: return send(supervisor(), c, Review{random.chance(0.95), "已核实"}, now);
     case Stage::called_back: {
@@ -166,6 +173,24 @@ void Staff::act(const Plan& plan, Instant now) {
     }
     default: return;
   }
+}
+
+bool Staff::work_step(const Case& c, Random& random, Instant now) {
+  if (!c.process || c.suspended) return false;
+  std::vector<const Activity*> waiting;
+  for (const auto& step : c.process->activities) {
+    if (permits(step, c.stage, Operation::complete_activity)) waiting.push_back(&step);
+  }
+  if (waiting.empty()) return false;
+  const auto& step = *waiting[random.below(waiting.size())];
+  // Beside a step that time finishes as well, people now and then let it.
+  if (c.process->timer && step.form.empty() && random.chance(0.5)) return true;
+  const auto city = office_.city();
+  const auto* sheet = step.form.empty() ? nullptr : city->form(step.form);
+  CompleteActivity done{step.id, {}, sheet == nullptr ? json::Value{} : fill_in(*sheet->form, random, to_local(now, city->offset).date), {}};
+  const bool by_supervisor = step.who.empty() && step.stage.empty();
+  send(by_supervisor ? supervisor() : handler_of(step.who.empty() ? c.unit : step.who), c, std::move(done), now);
+  return true;
 }
 
 Staff::Tally Staff::tally() const {

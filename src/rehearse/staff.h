@@ -38,6 +38,8 @@ class Staff {
   };
   Instant when(const Case& c, Instant now, Random& random) const;
   void act(const Plan& plan, Instant now);
+  /// Works on a step of the case's process that waits to be finished; false when there is none for which it is time.
+  bool work_step(const Case& c, Random& random, Instant now);
   Identity handler_of(const std::string& unit) const;
   std::string right_unit(const Case& c) const;
   const Truth* truth(const Case& c) const;

@@ -38,7 +38,6 @@ std::pair<std::string, double> sure(const std::string& text) {
 json::Value value_of(const std::string& name, const std::string& text) {
   static const std::set<std::string> numbers{"days", "into", "report"};
   static const std::set<std::string> truths{"approve", "pass", "solved", "reached"};
-  if (name == "incident") return std::stoll(text);
   if (numbers.contains(name) && !text.empty() && text.find_first_not_of("0123456789-") == std::string::npos) return std::stoll(text);
   if (truths.contains(name) && (text == "true" || text == "false")) return text == "true";
   if (text.starts_with('[')) {
@@ -75,6 +74,7 @@ json::Value body_of(const ScenarioLine& line, const Case& c) {
   json::Object data;
   for (const auto& [name, text] : line.fields) {
     if (name.starts_with("data.")) data[name.substr(5)] = answer(text);
+    else if (name == "incident") body[name] = text == "stuck" && c.process && !c.process->stuck.empty() ? c.process->stuck.front().id : 999;
     else if (name == "activity") body[name] = step_of(text, c);
     else body[name] = value_of(name, text);
   }

@@ -80,6 +80,7 @@ class Walk {
       return skip_to("]]>", at_ + 9, "a CDATA section");
     }
     if (rest.starts_with("<!")) return wrong(at_, "DOCTYPE and declarations are not read");
+    if (rest.starts_with("<?xml") && rest.size() > 5 && is_space(rest[5]) && at_ > 0) return wrong(at_, "an XML declaration that is not at the beginning");
     if (rest.starts_with("<?")) return skip_to("?>", at_ + 2, "a processing instruction");
     if (rest.starts_with("</")) return close();
     return open();
@@ -175,7 +176,7 @@ class Walk {
 
   Done entity() {
     const auto from = at_;
-    const auto end = text_.substr(at_, 12).find(';');
+    const auto end = text_.substr(at_, 24).find(';');
     if (end == std::string_view::npos) return wrong(from, "an entity that XML does not have by itself");
     const auto said = text_.substr(at_ + 1, end - 1);
     at_ += end + 1;

@@ -40,7 +40,7 @@ TEST(HostileFiles, DoctypesAndEntitiesAreRefused) {
 
 TEST(HostileFiles, BrokenXmlIsRefusedWithItsPlace) {
   for (const auto* inside : {"<process id='p'>", "<process id='p'></task>", "<process id='p' id='q'/>", "<process id=p/>", "<process id='p' a='<'/>", "<q:process/>",
-                             "<process q:id='p'/>", "<process id='p'", "</definitions><definitions>", "<![CDATA[ ", "<!-- ", "<?pi ", "\x01", "\xFF", "\xC0\xAF"}) {
+                             "<process q:id='p'/>", "<process id='p'", "</definitions><definitions>", "<![CDATA[ ", "<!-- ", "<?pi ", "<?xml version='1.0'?>", "\x01", "\xFF", "\xC0\xAF"}) {
     const auto document = read(file_of(inside));
     ASSERT_FALSE(document) << inside;
     EXPECT_EQ(document.error().reason, Reason::malformed) << inside;

@@ -65,3 +65,10 @@ export function otherwise(event: TrailEvent): string | null {
   if (typeof event.data.otherwise === 'string' && event.data.otherwise) return event.data.otherwise;
   return (event.data.matters as { matter?: string }[] | undefined)?.[1]?.matter ?? null;
 }
+
+/** The answers given to the form of a step; null for a step without. */
+export function answersOf(event: TrailEvent): Record<string, unknown> | null {
+  let data: unknown = event.data.data;
+  if (typeof data === 'string') { try { data = data ? JSON.parse(data) as unknown : null; } catch { return null; } }
+  return typeof data === 'object' && data !== null && !Array.isArray(data) && Object.keys(data).length ? (data as Record<string, unknown>) : null;
+}

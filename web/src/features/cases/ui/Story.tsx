@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTrail } from '@/shared/cases/api';
 import { useMatters, useUnits } from '@/shared/cases/cityApi';
 import { Confidence } from '@/shared/components/Confidence';
@@ -6,8 +6,10 @@ import { Panel } from '@/shared/components/Panel';
 import { Loaded } from '@/shared/components/States';
 import type { Case, Schemas, TrailEvent } from '@/shared/http/types';
 import { useCodeWord, useLanguage, useName, useWords } from '@/shared/i18n';
+import { courseOf, type Course } from '@/shared/process/api';
 import { fullTime } from '@/shared/time/format';
 import { Attachments } from './Attachments';
+import { StepAnswers } from './StepAnswers';
 import { blanks, CHAPTERS, chapterOf, chapters, otherwise, readable, written, type Chapter } from '../api/story';
 import styles from './story.module.css';
 
@@ -18,6 +20,7 @@ export function Story({ of }: { of: Case }) {
   const [hidden, setHidden] = useState<readonly Chapter[]>(['clock']);
   const toggle = (chapter: Chapter) => setHidden((now) => (now.includes(chapter) ? now.filter((one) => one !== chapter) : [...now, chapter]));
   const count = chapters(trail.data ?? []);
+  const course = useMemo(() => courseOf(trail.data ?? []), [trail.data]);
   return (
     <Panel title={t('story')} tight extra={(
       <span className={styles.filter} role="group" aria-label={t('filter')}>
@@ -27,14 +30,14 @@ export function Story({ of }: { of: Case }) {
       <Loaded query={trail}>
         {(events) => {
           const shown = events.filter((event) => !hidden.includes(chapterOf(event)));
-          return shown.length ? <ol className={styles.story}>{shown.map((event, i) => <Line key={`${event.seq}-${event.kind}-${i}`} event={event} of={of} />)}</ol> : <p className={styles.none}>{t('story_none')}</p>;
+          return shown.length ? <ol className={styles.story}>{shown.map((event, i) => <Line key={`${event.seq}-${event.kind}-${i}`} event={event} of={of} course={course} />)}</ol> : <p className={styles.none}>{t('story_none')}</p>;
         }}
       </Loaded>
     </Panel>
   );
 }
 
-function Line({ event, of }: { event: TrailEvent; of: Case }) {
+function Line({ event, of, course }: { event: TrailEvent; of: Case; course: Course | null }) {
   const t = useWords('cases');
   const word = useCodeWord();
   const name = useName();
@@ -62,6 +65,7 @@ function Line({ event, of }: { event: TrailEvent; of: Case }) {
         {unsure && <em>{t('unsure')}</em>}
       </div>
       {words.map((text, i) => <p key={i} className={styles.quote}>{text}</p>)}
+      {event.kind === 'activity_completed' && <StepAnswers event={event} course={course} caseId={of.id} />}
       {evidence.length > 0 && <p className={styles.why}>{t('evidence')} {[...new Set(evidence)].slice(0, 8).map((one, i) => <mark key={i} className="evidence" data-tone={event.kind === 'place_judged' ? 'place' : 'matter'}>{one}</mark>)}</p>}
       {other && <p className={styles.why}>{t('otherwise')} {nameOf(other.split(' ')[0] ?? '') ?? other}{other.includes(' row ') ? ` · ${t('row', { row: other.split(' row ')[1] ?? '' })}` : ''}</p>}
       {files.some((file) => typeof file === 'object') && <Attachments files={files.filter((file) => typeof file === 'object')} caseId={of.id} />}
@@ -71,5 +75,5 @@ function Line({ event, of }: { event: TrailEvent; of: Case }) {
 }
 
 /** i18next copies its blanks, so the stand-ins for missing ones are spelt out. */
-const BLANKS = ['channel', 'number', 'matter', 'before', 'label', 'area', 'address', 'unit', 'duty_row', 'basis', 'why', 'claim_unit', 'from', 'to', 'grade', 'days', 'cause', 'satisfaction', 'refusal', 'into', 'report', 'card', 'partner', 'reference', 'clock', 'due', 'how'] as const;
+const BLANKS = ['channel', 'number', 'matter', 'before', 'label', 'area', 'address', 'unit', 'duty_row', 'basis', 'why', 'claim_unit', 'from', 'to', 'grade', 'days', 'cause', 'satisfaction', 'refusal', 'into', 'report', 'card', 'partner', 'reference', 'clock', 'due', 'how', 'name'] as const;
 const keysOf = (values: Record<string, string>) => Object.fromEntries(BLANKS.map((key) => [key, values[key]]));

@@ -44,7 +44,8 @@ std::string unescaped(std::string text) {
 /// The attribute of the first element with this local name. Only for titles in lists, where a broken file must not hide the others.
 std::string attribute(std::string_view xml, std::string_view element, std::string_view name) {
   for (auto at = xml.find(element); at != std::string_view::npos; at = xml.find(element, at + 1)) {
-    if (at == 0 || (xml[at - 1] != '<' && xml[at - 1] != ':')) continue;
+    const auto open = xml.rfind('<', at);
+    if (open == std::string_view::npos || xml.substr(open + 1, at - open - 1).find_first_of(" \t\r\n\"'=/") != std::string_view::npos) continue;   // a prefix at most
     const auto end = xml.find('>', at);
     const auto tag = xml.substr(at, end == std::string_view::npos ? end : end - at);
     const auto wanted = " " + std::string(name) + "=\"";

@@ -9,8 +9,9 @@ Value get_value(const Arguments& in, Run& run) {
   if (from == nullptr) return wrong_argument(run, in, 0, "context");
   const auto key = take_string(in, 1);
   if (!key) return wrong_argument(run, in, 1, "string");
+  if (!run.spend(static_cast<std::int64_t>(key->size() / 64), in.at)) return {};
   const Value* found = from->as_context().find(*key);
-  return found != nullptr ? *found : fail(run, "unknown_member", in.at, std::string(*key));
+  return found != nullptr ? *found : fail(run, "unknown_member", in.at, std::string(key->substr(0, 100)));
 }
 
 Value get_entries(const Arguments& in, Run& run) {
@@ -30,8 +31,8 @@ Value make_context(const Arguments& in, Run& run) {
     const Value* key = entry.as_context().find("key");
     const Value* value = entry.as_context().find("value");
     if (key == nullptr || value == nullptr || !key->is(Kind::string)) return wrong_argument(run, in, 0, "list of entries");
-    if (out.find(key->as_string()) != nullptr) return fail(run, "doubled_key", in.at, std::string(key->as_string()));
-    if (!run.spend(2, in.at)) return {};
+    if (out.find(key->as_string()) != nullptr) return fail(run, "doubled_key", in.at, std::string(key->as_string().substr(0, 100)));
+    if (!run.spend(2 + key->weight(), in.at)) return {};
     out.put(key->as_string(), *value);
   }
   return Value::make_context(std::move(out));
@@ -49,7 +50,7 @@ Value put_along(const Context& from, const List& keys, std::size_t at, const Val
   const auto key = keys[at].as_string();
   if (at + 1 == keys.size()) return put(from, key, value, run, in);
   const Value* inner = from.find(key);
-  if (inner == nullptr || !inner->is(Kind::context)) return fail(run, "unknown_member", in.at, std::string(key));
+  if (inner == nullptr || !inner->is(Kind::context)) return fail(run, "unknown_member", in.at, std::string(key.substr(0, 100)));
   const auto changed = put_along(inner->as_context(), keys, at + 1, value, run, in);
   return changed.is_null() ? Value{} : put(from, key, changed, run, in);
 }

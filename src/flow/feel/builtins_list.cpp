@@ -20,7 +20,7 @@ Value finished(Run& run, const Arguments& in, List items) {
 Value list_contains(const Arguments& in, Run& run) {
   const auto list = take_list(in, 0);
   if (!list) return wrong_argument(run, in, 0, "list");
-  if (!charge(in, run, list->as_list().size())) return {};
+  if (!run.spend(list->weight(), in.at)) return {};
   return Value::make_bool(std::any_of(list->as_list().begin(), list->as_list().end(), [&](const Value& item) { return same(item, in[1]); }));
 }
 
@@ -151,7 +151,7 @@ Value reverse(const Arguments& in, Run& run) {
 Value index_of(const Arguments& in, Run& run) {
   const auto list = take_list(in, 0);
   if (!list) return wrong_argument(run, in, 0, "list");
-  if (!charge(in, run, list->as_list().size())) return {};
+  if (!run.spend(list->weight(), in.at)) return {};
   List out;
   for (std::size_t i = 0; i < list->as_list().size(); ++i) {
     if (same(list->as_list()[i], in[1])) out.push_back(Value::make_number(static_cast<std::int64_t>(i + 1)));
@@ -162,7 +162,7 @@ Value index_of(const Arguments& in, Run& run) {
 Value distinct(const Arguments& in, Run& run, const List& items) {
   List out;
   for (const auto& item : items) {
-    if (!charge(in, run, out.size() / 4 + 1)) return {};
+    if (!run.spend(static_cast<std::int64_t>(out.size()) * item.weight() / 4 + 1, in.at)) return {};
     if (std::none_of(out.begin(), out.end(), [&](const Value& kept) { return same(kept, item); })) out.push_back(item);
   }
   return finished(run, in, std::move(out));
@@ -235,7 +235,7 @@ Value sort(const Arguments& in, Run& run) {
   const auto list = take_list(in, 0);
   if (!list) return wrong_argument(run, in, 0, "list");
   if (in.size() > 1 && !in[1].is(Kind::function)) return wrong_argument(run, in, 1, "function");
-  if (!charge(in, run, list->as_list().size())) return {};
+  if (!run.spend(list->weight() * 4, in.at)) return {};
   List items = list->as_list();
   Sorter sorter{in.size() > 1 ? &in[1] : nullptr, run};
   sorter.sort(items);

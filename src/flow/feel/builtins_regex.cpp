@@ -10,9 +10,11 @@ namespace yiwang::feel::detail {
 
 namespace {
 
-/// Steps of ICU's engine (in its own unit of ten thousand) and bytes of its stack, so that no pattern runs away.
-constexpr std::int32_t kTimeLimit = 200;
+/// ICU asks back about every ten thousand of its steps, which are charged here; with bytes of its stack, so that no pattern runs away.
+constexpr std::int64_t kStepsOfATick = 2'500;
 constexpr std::int32_t kStackLimit = 4'000'000;
+
+UBool U_CALLCONV goes_on(const void* run, std::int32_t) { return static_cast<Run*>(const_cast<void*>(run))->spend(kStepsOfATick) ? 1 : 0; }
 
 icu::UnicodeString wide(std::string_view text) { return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))); }
 
@@ -51,11 +53,11 @@ const icu::RegexPattern* compiled(std::string_view pattern, std::string_view fla
   return recent.front().regex.get();
 }
 
-std::unique_ptr<icu::RegexMatcher> matcher_of(const icu::RegexPattern& regex, const icu::UnicodeString& text) {
+std::unique_ptr<icu::RegexMatcher> matcher_of(const icu::RegexPattern& regex, const icu::UnicodeString& text, Run& run) {
   UErrorCode status = U_ZERO_ERROR;
   std::unique_ptr<icu::RegexMatcher> matcher(regex.matcher(text, status));
   if (U_FAILURE(status)) return nullptr;
-  matcher->setTimeLimit(kTimeLimit, status);
+  matcher->setMatchCallback(goes_on, &run, status);
   matcher->setStackLimit(kStackLimit, status);
   return U_FAILURE(status) ? nullptr : std::move(matcher);
 }
@@ -87,7 +89,7 @@ bool prepare(Task& task, const Arguments& in, std::size_t flags_at, Run& run) {
   task.regex = compiled(*pattern, flags);
   if (task.regex != nullptr) {
     task.text = wide(*text);
-    task.matcher = matcher_of(*task.regex, task.text);
+    task.matcher = matcher_of(*task.regex, task.text, run);
   }
   if (!task.matcher) run.note("bad_pattern", in.at, std::string(pattern->substr(0, 200)));
   return task.matcher != nullptr;
@@ -102,17 +104,17 @@ Value matches(const Arguments& in, Run& run) {
   return Value::make_bool(found);
 }
 
-bool matches_nothing(const icu::RegexPattern& regex) {
+bool matches_nothing(const icu::RegexPattern& regex, Run& run) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString empty;
-  const auto matcher = matcher_of(regex, empty);
+  const auto matcher = matcher_of(regex, empty, run);
   return !matcher || matcher->find(status) || U_FAILURE(status);
 }
 
 Value split(const Arguments& in, Run& run) {
   Task task;
   if (!prepare(task, in, 0, run)) return {};
-  if (matches_nothing(*task.regex)) return fail(run, "bad_pattern", in.at, "matches the empty string");
+  if (matches_nothing(*task.regex, run)) return fail(run, "bad_pattern", in.at, "matches the empty string");
   UErrorCode status = U_ZERO_ERROR;
   List parts;
   std::int32_t from = 0;
@@ -162,7 +164,7 @@ Value replace(const Arguments& in, Run& run) {
   if (!replacement) return wrong_argument(run, in, 2, "string");
   Task task;
   if (!prepare(task, in, 3, run)) return {};
-  if (matches_nothing(*task.regex)) return fail(run, "bad_pattern", in.at, "matches the empty string");
+  if (matches_nothing(*task.regex, run)) return fail(run, "bad_pattern", in.at, "matches the empty string");
   const auto by = wide(*replacement);
   icu::UnicodeString out;
   UErrorCode status = U_ZERO_ERROR;

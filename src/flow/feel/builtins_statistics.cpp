@@ -13,7 +13,7 @@ Value extreme(const Arguments& in, Run& run) {
   const auto all = take_all(in);
   const auto& items = all.as_list();
   if (items.empty()) return fail(run, "empty_list", in.at);
-  if (!run.spend(static_cast<std::int64_t>(items.size()), in.at)) return {};
+  if (!run.spend(all.weight(), in.at)) return {};
   const Value* best = &items[0];
   for (const auto& item : items) {
     const auto by = order(item, *best);

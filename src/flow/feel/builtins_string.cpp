@@ -37,6 +37,7 @@ Value substring(const Arguments& in, Run& run) {
 Value string_length(const Arguments& in, Run& run) {
   const auto text = take_string(in, 0);
   if (!text) return wrong_argument(run, in, 0, "string");
+  if (!run.spend(static_cast<std::int64_t>(text->size() / 16), in.at)) return {};
   return Value::make_number(static_cast<std::int64_t>(count_codepoints(*text)));
 }
 
@@ -61,7 +62,8 @@ Value search(const Arguments& in, Run& run) {
   if (!text) return wrong_argument(run, in, 0, "string");
   const auto match = take_string(in, 1);
   if (!match) return wrong_argument(run, in, 1, "string");
-  if (!run.spend(static_cast<std::int64_t>(text->size() / 16), in.at)) return {};
+  // The worst a search can do is both lengths multiplied.
+  if (!run.spend(static_cast<std::int64_t>((text->size() / 16) * (1 + match->size() / 64)), in.at)) return {};
   const auto at = text->find(*match);
   switch (how) {
     case Search::contains: return Value::make_bool(at != std::string_view::npos);
@@ -75,6 +77,7 @@ Value search(const Arguments& in, Run& run) {
 
 Value to_string(const Arguments& in, Run& run) {
   if (in[0].is_null()) return {};
+  if (!run.spend(in[0].weight(), in.at)) return {};
   auto text = in[0].to_plain_text();
   if (text.size() > kMaxStringBytes) return fail(run, "too_long", in.at);
   if (!run.spend(static_cast<std::int64_t>(text.size() / 16), in.at)) return {};

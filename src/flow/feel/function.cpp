@@ -53,6 +53,7 @@ Value call(const Value& function, std::span<const Value> arguments, Run& run) {
   if (!typed) {
     out = callee->call(arguments, run);
   } else {
+    for (const auto& argument : arguments) run.spend(argument.weight() / 4);
     std::vector<Value> coerced(arguments.begin(), arguments.end());
     bool fits = true;
     for (std::size_t i = 0; i < coerced.size() && i < parameters.size(); ++i) {

@@ -1,5 +1,7 @@
 #include "flow/feel/machine.h"
 
+#include <algorithm>
+
 #include "flow/feel/builtins.h"
 #include "flow/feel/compare.h"
 
@@ -88,7 +90,9 @@ Value Machine::form(const Node& node) {
       Value kept;
       const auto& type = program_.types[node.b];
       if (!type) return fail("unknown_type", node);
-      return Value::make_bool(instance_of(operand(node.a, kept), *type));
+      const auto& value = operand(node.a, kept);
+      if (!run_.spend(value.weight() / 4, node.at)) return {};
+      return Value::make_bool(instance_of(value, *type));
     }
     case Op::call: return called(node);
     case Op::lambda: return made_function(node);
@@ -126,6 +130,7 @@ Value Machine::compared(const Node& node) {
   Value kept_b;
   const auto& a = operand(node.a, kept_a);
   const auto& b = operand(node.b, kept_b);
+  if (!run_.spend(std::min(a.weight(), b.weight()) / 4, node.at)) return {};
   if (node.op == Op::equal || node.op == Op::not_equal) {
     const auto same = equal(a, b);
     if (!same) return fail("wrong_type", node, std::string(name_of(a.kind())) + " = " + std::string(name_of(b.kind())));
@@ -143,6 +148,7 @@ Value Machine::compared(const Node& node) {
 
 Value Machine::logical(const Node& node) {
   const bool decisive = node.op == Op::any_of;
+  if (!run_.spend(node.b / 4, node.at)) return {};
   bool unknown = false;
   for (std::uint32_t i = 0; i < node.b; ++i) {
     Value kept;
@@ -168,7 +174,7 @@ std::optional<bool> Machine::matches_test(const Value& input, const Value& test,
   if (test.is(Kind::range) && !input.is(Kind::range)) return includes(test.as_range(), input);
   if (test.is(Kind::list)) {
     if (equal(input, test) == true) return true;
-    if (!run_.spend(static_cast<std::int64_t>(test.as_list().size()))) return std::nullopt;
+    if (!run_.spend(test.weight())) return std::nullopt;
     bool unknown = false;
     for (const auto& item : test.as_list()) {
       const auto fits = item.is(Kind::range) && !input.is(Kind::range) ? includes(item.as_range(), input) : equal(input, item);
@@ -184,6 +190,7 @@ std::optional<bool> Machine::matches_test(const Value& input, const Value& test,
 
 Value Machine::in_tests(const Node& node) {
   const auto input = evaluate(node.c);
+  if (!run_.spend(node.b, node.at)) return {};
   bool unknown = false;
   for (std::uint32_t i = 0; i < node.b; ++i) {
     Value kept;
@@ -244,6 +251,7 @@ Value Machine::conditional(const Node& node) {
 }
 
 Value Machine::made_list(const Node& node) {
+  if (!run_.spend(node.b, node.at)) return {};
   List items;
   items.reserve(node.b);
   for (std::uint32_t i = 0; i < node.b; ++i) items.push_back(evaluate(program_.lists[node.a + i]));
@@ -252,6 +260,7 @@ Value Machine::made_list(const Node& node) {
 }
 
 Value Machine::made_context(const Node& node) {
+  if (!run_.spend(node.b, node.at)) return {};
   Context entries;
   entries.reserve(node.b);
   for (std::uint32_t i = 0; i < node.b; ++i) {

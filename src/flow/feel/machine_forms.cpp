@@ -194,6 +194,7 @@ Value Machine::called(const Node& node) {
   const auto& call = program_.calls[node.c];
   Value callee;
   if (call.callee != kNone) callee = evaluate(call.callee);
+  if (!run_.spend(node.b, node.at)) return {};
   std::vector<Value> arguments;
   arguments.reserve(node.b);
   for (std::uint32_t i = 0; i < node.b; ++i) arguments.push_back(evaluate(program_.lists[node.a + i]));

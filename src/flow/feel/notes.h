@@ -18,7 +18,13 @@ class Notes {
  public:
   void add(std::string_view code, std::size_t at, std::string detail = {}) {
     ++count_;
-    if (problems_.size() < 100) problems_.push_back({std::string(code), at, std::move(detail)});
+    if (problems_.size() >= 100) return;
+    if (detail.size() > 300) {
+      std::size_t end = 300;
+      while (end > 0 && (static_cast<unsigned char>(detail[end]) & 0xc0) == 0x80) --end;
+      detail.resize(end);
+    }
+    problems_.push_back({std::string(code), at, std::move(detail)});
   }
   const std::vector<Problem>& problems() const { return problems_; }
   std::size_t count() const { return count_; }

@@ -1,11 +1,22 @@
 #include "flow/feel/parser.h"
 
+#include "base/text.h"
 #include "flow/feel/builtins.h"
 
 namespace yiwang::feel::detail {
 
-Result<std::shared_ptr<const Program>> Parser::expression_text(std::string_view self) {
+Done Parser::check_text() {
   if (program_->text.size() > kMaxTextBytes) return refuse(Reason::too_large, {{"limit", std::to_string(kMaxTextBytes)}});
+  if (const auto broken = broken_utf8_at(program_->text); broken != std::string_view::npos) {
+    cursor_.go(broken);
+    fail("broken_utf8");
+    return refusal();
+  }
+  return done();
+}
+
+Result<std::shared_ptr<const Program>> Parser::expression_text(std::string_view self) {
+  if (auto fit = check_text(); !fit) return tl::unexpected(fit.error());
   cursor_.skip();
   if (cursor_.at_word("function")) self_ = normalise_name(self);
   program_->root = expression();
@@ -17,7 +28,7 @@ Result<std::shared_ptr<const Program>> Parser::expression_text(std::string_view 
 }
 
 Result<std::shared_ptr<const Program>> Parser::unary_tests_text() {
-  if (program_->text.size() > kMaxTextBytes) return refuse(Reason::too_large, {{"limit", std::to_string(kMaxTextBytes)}});
+  if (auto fit = check_text(); !fit) return tl::unexpected(fit.error());
   const auto input = bindings_.new_slot();
   bindings_.bind("?", input);
   cursor_.skip();

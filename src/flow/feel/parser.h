@@ -77,6 +77,7 @@ class Parser {
   /// Whether nodes made since `first` speak of a slot of the present function (`lambdas` since `first_lambda` may have captured it).
   bool speaks_of(std::uint32_t slot, std::size_t first, std::size_t first_lambda) const;
 
+  Done check_text();
   Id fail(std::string_view detail);
   bool failed() const { return failed_; }
   tl::unexpected<Refusal> refusal() const;

@@ -10,6 +10,7 @@ namespace yiwang::feel {
 struct Value::Shared {
   std::atomic<std::uint32_t> uses{1};
   int depth = 0;
+  std::int64_t weight = 1;
   Shared() = default;
   Shared(const Shared&) = delete;
   Shared& operator=(const Shared&) = delete;
@@ -22,6 +23,22 @@ template <class T>
 struct Holding final : Value::Shared {
   explicit Holding(T kept) : value(std::move(kept)) {}
   T value;
+};
+
+/// How deep and heavy a value becomes by what it holds.
+struct Bulk {
+  int depth = 0;
+  std::int64_t weight = 1;
+
+  void add(const Value& part) {
+    depth = std::max(depth, part.depth());
+    weight += part.weight();
+  }
+  bool too_much() const { return depth >= kMaxValueDepth || weight > kMaxValueWeight; }
+  void tell(Value::Shared& part) const {
+    part.depth = depth + 1;
+    part.weight = weight;
+  }
 };
 
 template <class T>
@@ -64,7 +81,11 @@ Value Value::make_number(Decimal value) {
 }
 
 Value Value::make_string(std::string_view value) {
-  if (value.size() > kInline) return Value(Kind::string, new Holding<std::string>(std::string(value)));
+  if (value.size() > kInline) {
+    auto* part = new Holding<std::string>(std::string(value));
+    part->weight = 1 + static_cast<std::int64_t>(value.size() / 64);
+    return Value(Kind::string, part);
+  }
   Value out;
   out.raw_[0] = static_cast<unsigned char>(Kind::string);
   out.raw_[1] = static_cast<unsigned char>(value.size());
@@ -111,28 +132,30 @@ Value Value::make_days_time(DaysTime value) {
 }
 
 Value Value::make_list(List items) {
-  int depth = 0;
-  for (const auto& item : items) depth = std::max(depth, item.depth());
-  if (depth >= kMaxValueDepth) return {};
+  Bulk bulk;
+  for (const auto& item : items) bulk.add(item);
+  if (bulk.too_much()) return {};
   auto* part = new Holding<List>(std::move(items));
-  part->depth = depth + 1;
+  bulk.tell(*part);
   return Value(Kind::list, part);
 }
 
 Value Value::make_context(Context entries) {
-  int depth = 0;
-  for (const auto& [name, value] : entries) depth = std::max(depth, value.depth());
-  if (depth >= kMaxValueDepth) return {};
+  Bulk bulk;
+  for (const auto& [name, value] : entries) bulk.add(value);
+  if (bulk.too_much()) return {};
   auto* part = new Holding<Context>(std::move(entries));
-  part->depth = depth + 1;
+  bulk.tell(*part);
   return Value(Kind::context, part);
 }
 
 Value Value::make_range(Range range) {
-  const int depth = std::max(range.low.depth(), range.high.depth());
-  if (depth >= kMaxValueDepth) return {};
+  Bulk bulk;
+  bulk.add(range.low);
+  bulk.add(range.high);
+  if (bulk.too_much()) return {};
   auto* part = new Holding<Range>(std::move(range));
-  part->depth = depth + 1;
+  bulk.tell(*part);
   return Value(Kind::range, part);
 }
 
@@ -143,6 +166,8 @@ Value Value::make_function(std::shared_ptr<const Function> function) {
   part->depth = depth + 1;
   return Value(Kind::function, part);
 }
+
+std::int64_t Value::shared_weight() const { return part()->weight; }
 
 int Value::depth() const { return shared() ? part()->depth : 0; }
 

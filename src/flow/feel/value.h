@@ -67,7 +67,7 @@ class Value {
   static Value make_date_time(DateTime value);
   static Value make_years_months(YearsMonths value);
   static Value make_days_time(DaysTime value);
-  /// This and the next three: null when nesting would pass `kMaxValueDepth`.
+  /// This and the next three: null when nesting would pass `kMaxValueDepth` or the whole `kMaxValueWeight`.
   static Value make_list(List items);
   static Value make_context(Context entries);
   static Value make_range(Range range);
@@ -100,6 +100,9 @@ class Value {
   std::string to_plain_text() const;
   /// How deep lists, contexts and the like nest in it; 0 for scalars.
   int depth() const;
+  /// How much there is to walk when it is compared or written: 1 for scalars, more for long strings, the sum for lists and contexts (shared parts count
+  /// each time they are met).
+  std::int64_t weight() const { return shared() ? shared_weight() : 1; }
 
   struct Shared;
 
@@ -119,6 +122,7 @@ class Value {
   Shared* part() const { return load<Shared*>(8); }
   void hold() const noexcept;
   void drop() noexcept;
+  std::int64_t shared_weight() const;
 
   static constexpr unsigned char kShared = 255;
   static constexpr std::size_t kInline = 22;
@@ -128,6 +132,8 @@ class Value {
 
 /// How deep lists, contexts and ranges may nest.
 inline constexpr int kMaxValueDepth = 200;
+/// How heavy a value may be (see `Value::weight`): lists that hold one list twice, and so on, would otherwise be endless to write.
+inline constexpr std::int64_t kMaxValueWeight = 4'000'000;
 
 /// Entries in order of insertion; names are unique. Look-up is linear for small contexts and indexed for large ones.
 class Context {

@@ -24,25 +24,26 @@ void write_quoted(std::string& out, std::string_view text) {
 void write(std::string& out, const Value& value);
 
 void write_range(std::string& out, const Range& range) {
-  if (range.form == Range::Form::equal || range.form == Range::Form::not_equal) {
-    out += range.form == Range::Form::equal ? "(= " : "(!= ";
-    write(out, range.low);
-    out += ')';
-  } else if (range.low.is_null() && !range.high.is_null()) {
-    out += range.high_closed ? "(<= " : "(< ";
-    write(out, range.high);
-    out += ')';
-  } else if (range.high.is_null() && !range.low.is_null()) {
-    out += range.low_closed ? "(>= " : "(> ";
-    write(out, range.low);
-    out += ')';
-  } else {
+  // An interval without an end has no text of its own (FEEL cannot write it); the comparison that means the same does.
+  auto form = range.form;
+  if (form == Range::Form::interval && range.low.is_null() != range.high.is_null()) {
+    if (range.low.is_null()) form = range.high_closed ? Range::Form::less_equal : Range::Form::less;
+    else form = range.low_closed ? Range::Form::greater_equal : Range::Form::greater;
+  }
+  if (form == Range::Form::interval) {
     out += range.low_closed ? '[' : '(';
     write(out, range.low);
     out += "..";
     write(out, range.high);
     out += range.high_closed ? ']' : ')';
+    return;
   }
+  constexpr std::string_view signs[] = {"", "=", "!=", "<", "<=", ">", ">="};
+  out += '(';
+  out += signs[static_cast<std::size_t>(form)];
+  out += ' ';
+  write(out, form == Range::Form::less || form == Range::Form::less_equal ? range.high : range.low);
+  out += ')';
 }
 
 void write(std::string& out, const Value& value) {

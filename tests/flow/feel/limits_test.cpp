@@ -62,6 +62,15 @@ TEST(Limits, WhatGrowsWithoutEndStops) {
   EXPECT_EQ(problem_of("(for i in 1..1000 return append(partial, partial))[-1]"), "too_deep");
 }
 
+TEST(Limits, WhatIsSharedManyTimesIsCountedEachTime) {
+  Notes notes;
+  Expression::parse("{f: function(l, n) if n = 0 then string(l) else f([l, l], n - 1), r: f([1], 60)}.r")->evaluate(Scope{}, &notes);
+  ASSERT_FALSE(notes.empty());
+  EXPECT_EQ(notes.problems()[0].code, "too_deep");
+  EXPECT_EQ(problem_of("{l: for i in 1..1000 return for j in 1..1000 return j, r: for i in 1..1000 return l = l}.r"), "too_many_steps");
+  EXPECT_EQ(problem_of("for i in 1..1000000 return [" + repeated("i,", 50'000) + "1]"), "too_many_steps");
+}
+
 TEST(Limits, AnEvilRegularExpressionStops) { EXPECT_EQ(problem_of("matches(\"" + repeated("a", 40) + "!\", \"^(a+)+$\")"), "too_many_steps"); }
 
 TEST(Limits, HostsAskForTheirOwn) {

@@ -84,6 +84,13 @@ TEST(Refused, TextsThatAreNoExpressionSayWhatIsMissing) {
   }
 }
 
+TEST(Refused, BrokenBytesAreNoText) {
+  const auto parsed = Expression::parse("\"a\xff\"");
+  ASSERT_FALSE(parsed);
+  EXPECT_EQ(parsed.error().facts.back().second, "broken_utf8");
+  EXPECT_EQ(parsed.error().facts.front().second, "2");
+}
+
 TEST(Refused, ThePlaceIsGivenByLineAndColumn) {
   const auto parsed = Expression::parse("1 +\n  2 +* 3");
   ASSERT_FALSE(parsed);

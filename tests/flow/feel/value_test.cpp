@@ -14,7 +14,7 @@ Value value(std::string_view text) { return Expression::parse(text)->evaluate(Sc
 
 TEST(Values, TextReadsBackAsTheSameValue) {
   for (const char* text : {"null", "true", "-1.5", "\"a\\\"b\\\\n\\n\"", "@\"2026-11-21\"", "@\"10:00:00+08:00\"", "@\"2026-11-21T10:00:00@Asia/Shanghai\"", "@\"P1Y2M\"", "@\"-P1DT0.5S\"",
-                           "[1, [\"x\"]]", "{a: 1, \"b c\": {\"\": null}}", "[1..5)", "(< 5)", "(>= 5)", "(= 5)", "(!= 5)", "\"一个超过二十二个字节的字符串\""}) {
+                           "[1, [\"x\"]]", "{a: 1, \"b c\": {\"\": null}}", "[1..5)", "(< 5)", "(>= 5)", "(= 5)", "(!= 5)", "(<= null)", "\"一个超过二十二个字节的字符串\""}) {
     const auto once = value(text);
     EXPECT_EQ(value(once.to_text()), once) << text;
     EXPECT_EQ(value(once.to_text()).to_text(), once.to_text());

@@ -43,16 +43,17 @@ std::string unescaped(std::string text) {
 
 /// The attribute of the first element with this local name. Only for titles in lists, where a broken file must not hide the others.
 std::string attribute(std::string_view xml, std::string_view element, std::string_view name) {
-  for (auto at = xml.find(element); at != std::string_view::npos; at = xml.find(element, at + 1)) {
-    const auto open = xml.rfind('<', at);
-    if (open == std::string_view::npos || xml.substr(open + 1, at - open - 1).find_first_of(" \t\r\n\"'=/") != std::string_view::npos) continue;   // a prefix at most
-    const auto end = xml.find('>', at);
-    const auto tag = xml.substr(at, end == std::string_view::npos ? end : end - at);
-    const auto wanted = " " + std::string(name) + "=\"";
-    auto from = tag.find(wanted);
-    if (from == std::string_view::npos) return {};
-    from += wanted.size();
-    return unescaped(std::string(tag.substr(from, tag.find('"', from) - from)));
+  for (auto at = xml.find('<'); at != std::string_view::npos; at = xml.find('<', at + 1)) {
+    const auto tag = xml.substr(at + 1, xml.find('>', at) - at - 1);
+    const auto whole = tag.substr(0, tag.find_first_of(" \t\r\n/>"));
+    if (whole.substr(whole.find(':') + 1) != element) continue;   // npos + 1 is 0
+    const auto wanted = std::string(name) + "=\"";
+    for (auto from = tag.find(wanted); from != std::string_view::npos; from = tag.find(wanted, from + 1)) {
+      if (from == 0 || std::string_view(" \t\r\n").find(tag[from - 1]) == std::string_view::npos) continue;
+      from += wanted.size();
+      return unescaped(std::string(tag.substr(from, tag.find('"', from) - from)));
+    }
+    return {};
   }
   return {};
 }

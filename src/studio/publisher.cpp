@@ -29,6 +29,9 @@ std::string first_fault(const LoadedCity& loaded) {
 
 Publisher::Publisher(Parts parts) : parts_(std::move(parts)) {
   if (const auto present = parts_.store.current_city()) in_use_ = present->path;
+  // What a process that was killed left behind.
+  std::error_code error;
+  fs::remove_all(parts_.data / "city" / "drafts", error);
 }
 
 fs::path Publisher::folder() const {

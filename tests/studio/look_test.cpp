@@ -27,6 +27,17 @@ TEST(StudioLook, a_table_is_compared_row_by_row_by_its_key) {
                        {"element":"03||","row":4,"what":"removed","name":"c","details":[{"field":"lead","before":"c","after":null},{"field":"matter","before":"03","after":null}]}])"));
 }
 
+TEST(StudioLook, a_document_is_called_what_is_written_in_it) {
+  const auto name = name_of(DocumentKind::process, "noise",
+                            "<?xml version=\"1.0\"?><bpmn:definitions xmlns:yiwang=\"urn:yiwang:process:1\" name=\"file\">\n<bpmn:process id=\"noise\"\n name=\"噪声 &amp; 振动\" yiwang:nameEn=\"Noise\">");
+  EXPECT_EQ(name.zh, "噪声 & 振动");
+  EXPECT_EQ(name.en, "Noise");
+  EXPECT_EQ(name_of(DocumentKind::process, "noise", "<definitions>").zh, "noise");
+  EXPECT_EQ(name_of(DocumentKind::rule, "grade", "<definitions name=\"定级\">").zh, "定级");
+  EXPECT_EQ(name_of(DocumentKind::form, "visit", "{\"title\":\"走访\",\"title_en\":\"Visit\"}").en, "Visit");
+  EXPECT_EQ(name_of(DocumentKind::form, "visit", "{broken").zh, "visit");
+}
+
 TEST(StudioLook, a_form_is_compared_field_by_field) {
   const auto changes = compare_documents(DocumentKind::form, R"({"title":"回访","properties":{"solved":{"type":"boolean","title":"是否解决"},"old":{"type":"string"}}})",
                                          R"({"title":"回访单","properties":{"solved":{"type":"boolean","title":"已解决？"},"score":{"type":"integer"}}})");

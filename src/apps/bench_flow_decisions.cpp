@@ -26,7 +26,7 @@ double per_second(const dmn::Model& model, const std::string& decision, const st
   const auto start = std::chrono::steady_clock::now();
   std::size_t nulls = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const auto outcome = model.evaluate(decision, questions[i % questions.size()].input, {explain, std::nullopt});
+    const auto outcome = model.evaluate(decision, questions[i % questions.size()].input, {explain, std::nullopt, false});
     nulls += outcome->value.is_null() ? 1 : 0;
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;

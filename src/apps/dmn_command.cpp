@@ -87,7 +87,7 @@ int evaluate(const Options& o) {
   for (const auto& fault : (*model)->faults()) std::cerr << "fault " << fault.rule << " in " << fault.element << ": " << fault.text << ' ' << fault.detail << '\n';
   auto decision = o.decision;
   if (decision.empty() && (*model)->definitions().decisions.size() == 1) decision = (*model)->definitions().decisions.front().name;
-  const auto outcome = (*model)->evaluate(decision, feel::from_json(*input), {o.explain, feel::Present{SystemClock().now(), *feel::Zone::named("Asia/Shanghai")}});
+  const auto outcome = (*model)->evaluate(decision, feel::from_json(*input), {o.explain, feel::Present{SystemClock().now(), *feel::Zone::named("Asia/Shanghai")}, true});
   if (!outcome) return said(words_of(outcome.error()));
   for (const auto& table : outcome->explanation) print(table);
   for (const auto& problem : outcome->problems) std::cerr << "problem " << problem.code << " in " << problem.element << ": " << problem.detail << '\n';

@@ -151,7 +151,7 @@ class Runner {
   }
 
   Result<Outcome> asked(const Model& model, const TckCase& test, const ExpectedResult& wanted) const {
-    const Asked how{false, present_};
+    const Asked how{false, present_, false};
     if (test.type == "bkm") return model.call(test.invocable.empty() ? wanted.node : test.invocable, arguments(model, test), how);
     if (test.type != "decisionService" || test.invocable.empty()) return model.evaluate(wanted.node, test.input, how);
     auto outcome = model.evaluate(test.invocable, test.input, how);

@@ -27,13 +27,19 @@ struct Gathered {
   std::size_t slot = 0;
   std::vector<std::pair<std::string, Need>> members;
 };
+/// A name that is used without being declared: taken from the input as it is. The type is that of the table column it fills, if any.
+struct Loose {
+  std::size_t slot = 0;
+  std::string name;
+  feel::TypePtr type;
+};
 /// The names an element sees and where their values come from.
 struct Surroundings {
   explicit Surroundings(const feel::Names* outer) : names(outer) {}
   feel::Names names;
   std::vector<Bound> bound;
   std::vector<Gathered> gathered;
-  std::vector<std::pair<std::size_t, std::string>> loose;  ///< used without being declared: taken from the input as they are
+  std::vector<Loose> loose;
 };
 
 struct InputAt {

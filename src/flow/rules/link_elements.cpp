@@ -176,10 +176,19 @@ class Linker {
     bool any = false;
     for (const auto& name : names) {
       if (made.around->names.slot(name) >= 0 || (name != own && known.contains(name))) continue;
-      made.around->loose.emplace_back(made.around->names.add(name), name);
+      made.around->loose.push_back({made.around->names.add(name), name, column_type(source, name, *house_.files[made.file].types)});
       any = true;
     }
     return any;
+  }
+
+  static feel::TypePtr column_type(const Decision& source, const std::string& name, TypeBook& types) {
+    const auto* table = table_of(source.logic);
+    if (table == nullptr) return nullptr;
+    for (const auto& clause : table->inputs) {
+      if (feel::normalise_name(clause.expression) == name) return types.find(clause.type_ref);
+    }
+    return nullptr;
   }
 
   /// Every name that an element or import of the file has.

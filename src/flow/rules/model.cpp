@@ -57,7 +57,7 @@ Result<Outcome> Model::evaluate(std::string_view what, const feel::Value& input,
   if (asked.present) run.present = &*asked.present;
   feel::Notes notes;
   run.notes = &notes;
-  Session session(house_, record, run, &input);
+  Session session(house_, record, run, &input, asked.read_texts);
   Outcome out;
   out.value = decision ? session.decision(*decision) : session.service(*service);
   out.problems = session.take_problems();

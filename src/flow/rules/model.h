@@ -29,6 +29,9 @@ struct Asked {
   bool explain = false;
   /// For now() and today(); without it they are null.
   std::optional<feel::Present> present = std::nullopt;
+  /// Strings given where the model declares a date, time or duration are read as such, since inputs mostly come from JSON, which has none. The standard's own
+  /// answer is null; the compatibility kit runs without this.
+  bool read_texts = true;
 };
 
 /// A DMN model compiled once: expressions parsed, tables indexed, references found. Immutable; many threads may evaluate at once. What has a fault evaluates to

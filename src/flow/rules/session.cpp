@@ -1,5 +1,7 @@
 #include "flow/rules/session.h"
 
+#include "flow/rules/read_texts.h"
+
 namespace yiwang::dmn::detail {
 namespace {
 
@@ -16,8 +18,8 @@ Value fitted(const Value& value, const feel::TypePtr& type, feel::Run& run) {
 
 }  // namespace
 
-Session::Session(const std::shared_ptr<const House>& house, const std::shared_ptr<Record>& record, feel::Run& run, const Value* input)
-    : house_(house), record_(record), run_(run), input_(input), inputs_(house->inputs.size()), decisions_(house->decisions.size()) {}
+Session::Session(const std::shared_ptr<const House>& house, const std::shared_ptr<Record>& record, feel::Run& run, const Value* input, bool read_texts)
+    : house_(house), record_(record), run_(run), input_(input), read_texts_(read_texts), inputs_(house->inputs.size()), decisions_(house->decisions.size()) {}
 
 void Session::give_input(std::uint32_t index, Value value) { inputs_[index] = {State::done, std::move(value)}; }
 void Session::give_decision(std::uint32_t index, Value value) { decisions_[index] = {State::done, std::move(value)}; }
@@ -45,8 +47,12 @@ Value Session::input(std::uint32_t index) {
   const auto& at = house_->inputs[index];
   const auto* found = given(at.name, at.file);
   if (found == nullptr && at.element != at.name) found = given(at.element, at.file);
-  slot = {State::done, found == nullptr ? Value{} : fitted(*found, at.type, run_)};
+  slot = {State::done, found == nullptr ? Value{} : taken(*found, at.type)};
   return slot.value;
+}
+
+Value Session::taken(const Value& value, const feel::TypePtr& type) {
+  return fitted(read_texts_ && type ? read_texts(value, *type) : value, type, run_);
 }
 
 Value Session::of(const Need& need) {
@@ -100,8 +106,8 @@ Value Session::worked_out(std::uint32_t index) {
     for (const auto& [name, need] : each.members) members.put(name, of(need));
     scope.set(each.slot, Value::make_context(std::move(members)));
   }
-  for (const auto& [slot, name] : around.loose) {
-    if (const auto* found = given(name, 0)) scope.set(slot, *found);
+  for (const auto& each : around.loose) {
+    if (const auto* found = given(each.name, 0)) scope.set(each.slot, read_texts_ && each.type ? read_texts(*found, *each.type) : *found);
   }
   Walk walk{run_, house_, record_, at.name};
   return at.logic->value(scope, walk);
@@ -126,7 +132,7 @@ Value Session::service(std::uint32_t index) {
   for (const auto each : at.input_decisions) {
     const auto& wanted = house_->decisions[each];
     const auto* found = given(wanted.name, wanted.file);
-    give_decision(each, found == nullptr ? Value{} : fitted(*found, wanted.type, run_));
+    give_decision(each, found == nullptr ? Value{} : taken(*found, wanted.type));
   }
   return outputs_of(at);
 }

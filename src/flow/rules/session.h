@@ -10,7 +10,8 @@ namespace yiwang::dmn::detail {
 class Session {
  public:
   /// `input` holds values by name. A closed session sees only what is given by `give_*` (a decision service called as a function).
-  Session(const std::shared_ptr<const House>& house, const std::shared_ptr<Record>& record, feel::Run& run, const feel::Value* input);
+  /// `read_texts` as in `Asked`.
+  Session(const std::shared_ptr<const House>& house, const std::shared_ptr<Record>& record, feel::Run& run, const feel::Value* input, bool read_texts = false);
 
   feel::Value decision(std::uint32_t index);
   feel::Value input(std::uint32_t index);
@@ -31,6 +32,8 @@ class Session {
     feel::Value value;
   };
   const feel::Value* given(const std::string& name, std::uint32_t file) const;
+  /// Made to fit a declared type.
+  feel::Value taken(const feel::Value& value, const feel::TypePtr& type);
   feel::Value worked_out(std::uint32_t index);
   feel::Value outputs_of(const ServiceAt& service);
   feel::Value of(const Need& need);
@@ -39,6 +42,7 @@ class Session {
   const std::shared_ptr<Record>& record_;
   feel::Run& run_;
   const feel::Value* input_;
+  bool read_texts_;
   std::vector<Slot> inputs_, decisions_;
   std::vector<Problem> problems_;
 };

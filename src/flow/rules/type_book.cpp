@@ -22,7 +22,10 @@ TypePtr TypeBook::find(std::string_view reference) {
   if (const auto at = known_.find(name); at != known_.end()) return at->second;
   for (const auto& item : definitions_.items) {
     if (item.name != name) continue;
-    if (std::find(making_.begin(), making_.end(), name) != making_.end()) return Type::any();
+    if (std::find(making_.begin(), making_.end(), name) != making_.end()) {
+      const auto plain = Type::built_in(name);  // an item may be called as the type it is made of
+      return plain ? plain : Type::any();
+    }
     if (making_.size() >= kDeepest) {
       faults_.push_back({"too_deep", item.name, item.id, {}, {}});
       return Type::any();

@@ -213,6 +213,18 @@ TEST(Model, many_threads_may_ask_at_once) {
   EXPECT_EQ(wrong, 0);
 }
 
+TEST(Model, texts_are_read_as_dates_and_times_only_where_the_model_says_so) {
+  const std::string items = R"(<itemDefinition name="tStay"><itemComponent name="from"><typeRef>date</typeRef></itemComponent><itemComponent name="nights" isCollection="true"><typeRef>date</typeRef></itemComponent></itemDefinition>)";
+  const auto model = Model::compile(file(items + input("stay", "tStay") + input("word", "string") +
+                                         decision("d", literal("[stay.from.year, stay.nights[1].day, word]"), {"stay", "word"}) +
+                                         decision("t", R"(<decisionTable><input><inputExpression typeRef="time"><text>at</text></inputExpression></input><output/>
+                                           <rule><inputEntry><text>&lt; time("12:00:00")</text></inputEntry><outputEntry><text>"morning"</text></outputEntry></rule></decisionTable>)")));
+  const auto asked = feel_value(R"({stay: {from: "2026-03-01", nights: ["2026-03-02"]}, word: "2026-01-01", at: "09:00:00"})");
+  EXPECT_EQ(told((*model)->evaluate("d", asked)), "[2026, 2, \"2026-01-01\"]");
+  EXPECT_EQ(told((*model)->evaluate("t", asked)), "\"morning\"");
+  EXPECT_NE(told((*model)->evaluate("d", asked, {.read_texts = false})).find("wrong_type"), std::string::npos);
+}
+
 TEST(Model, people_answer_a_decision_without_logic) {
   EXPECT_EQ(ask(decision("opinion", ""), "opinion", "{opinion: \"yes\"}"), "\"yes\"");
   EXPECT_EQ(ask(decision("opinion", ""), "opinion"), "null");

@@ -34,7 +34,7 @@ export function GridTools({ readOnly, history, insert, remove, up, down, find, c
       {children}
       <span className={styles.status} role="status">{status}</span>
       {filtered && <Button size="small" type="link" onClick={clear}>{t('clear_filter')}</Button>}
-      <Tooltip title={t('keys')} styles={{ root: { maxWidth: 340 } }}><Button size="small" type="text" icon={<QuestionCircleOutlined />} aria-label={t('keys')} className={styles.tool} /></Tooltip>
+      <Tooltip title={t('keys')} styles={{ root: { maxWidth: 340 } }}><Button size="small" type="text" icon={<QuestionCircleOutlined />} aria-label={t('keys_name')} className={styles.tool} /></Tooltip>
     </div>
   );
 }

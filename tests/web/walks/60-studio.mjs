@@ -40,10 +40,11 @@ export default async function ({ open, base, step }) {
 
   // The list, the document, a draft of it.
   await dispatcher.goto(`${base}/studio`);
-  await dispatcher.getByRole('link', { name: '噪声投诉办理' }).first().waitFor();
+  await dispatcher.getByRole('table', { name: '业务配置' }).waitFor();
   await step(dispatcher, 'studio zh list');
   await dispatcher.getByRole('tab', { name: /^流程/ }).click();
-  await dispatcher.getByRole('link', { name: '噪声投诉办理' }).first().click();
+  await dispatcher.getByLabel('查找名称或编码').fill('noise');
+  await dispatcher.getByRole('row', { name: /noise/ }).getByRole('link').first().click();
   await dispatcher.locator('.djs-shape').first().waitFor();
   await step(dispatcher, 'studio zh document');
   await dispatcher.getByRole('button', { name: '起草修改' }).click();
@@ -88,7 +89,7 @@ export default async function ({ open, base, step }) {
 
   // What it changes, what would have changed, and off to a second person.
   await dispatcher.getByRole('tab', { name: '改动' }).click();
-  await dispatcher.getByRole('button', { name: /须审核/ }).waitFor();
+  await dispatcher.getByRole('region', { name: '改动清单' }).getByRole('button', { name: /须审核/ }).waitFor();
   await step(dispatcher, 'studio zh changes');
   await dispatcher.getByRole('tab', { name: '影响测算' }).click();
   await dispatcher.getByRole('button', { name: '开始测算' }).click();
@@ -118,9 +119,10 @@ export default async function ({ open, base, step }) {
   await dispatcher.getByRole('button', { name: '起草修改' }).click();
   const grid = dispatcher.getByRole('grid');
   await grid.waitFor();
-  await dispatcher.getByRole('button', { name: '查找' }).click();
+  await dispatcher.getByRole('button', { name: '查找', exact: true }).click();
   await dispatcher.keyboard.type(MATTER);
-  await dispatcher.keyboard.press('Enter');
+  await dispatcher.getByText(/\/ 2$/).waitFor();
+  await dispatcher.getByRole('button', { name: '下一处' }).click();
   const row = grid.getByRole('row').filter({ hasText: MATTER }).filter({ hasText: '城市市容和环境卫生管理条例' }).first();
   await row.waitFor();
   await row.locator('[data-col="2"]').click();

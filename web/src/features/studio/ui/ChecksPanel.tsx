@@ -35,8 +35,9 @@ export function ChecksPanel({ checks, busy, error, onShow }: Props) {
 
 export function Verdict({ checks }: { checks: Checks }) {
   const t = useWords('studio');
-  const tone = checks.fatal || checks.tests.failed ? 'bad' : checks.gaps || checks.faults.length ? 'warn' : 'good';
-  const word = checks.fatal ? 'verdict.fatal' : checks.tests.failed ? 'verdict.tests' : checks.gaps ? 'verdict.gaps' : checks.faults.length ? 'verdict.warnings' : 'verdict.good';
+  const doubts = checks.faults.length + checks.proofs.length > 0;
+  const tone = checks.fatal || checks.tests.failed ? 'bad' : checks.gaps || doubts ? 'warn' : 'good';
+  const word = checks.fatal ? 'verdict.fatal' : checks.tests.failed ? 'verdict.tests' : checks.gaps ? 'verdict.gaps' : doubts ? 'verdict.warnings' : 'verdict.good';
   return (
     <p className={styles.verdict} data-tone={tone}>
       {tone === 'good' ? <CheckCircleFilled /> : tone === 'warn' ? <ExclamationCircleFilled /> : <CloseCircleFilled />}

@@ -74,7 +74,7 @@ function Workspace({ of }: { of: Draft }) {
   ]);
 
   const Editor = EDITORS[of.kind];
-  const wrong = (checks?.faults.length ?? 0) + (checks?.gaps ?? 0);
+  const wrong = (checks?.faults.length ?? 0) + Math.max(checks?.gaps ?? 0, checks?.proofs.length ?? 0);
   const sides: { key: Side; label: string; count?: number; tone?: 'bad' | 'warn' }[] = [
     ...(hasAside ? [{ key: 'properties' as const, label: t('side.properties') }] : []),
     { key: 'checks', label: t('side.checks'), count: wrong, tone: checks?.fatal ? 'bad' : 'warn' },

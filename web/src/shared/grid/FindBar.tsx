@@ -16,19 +16,23 @@ const MOST = 20_000;
 export function FindBar({ words, change, columns, count, cell, rowOf, spot, go, close }: Props) {
   const t = useWords('grid');
   const asked = useDeferredValue(words);
-  const hits = useMemo(() => {
+  const find = (sought: string) => {
     const out: Spot[] = [];
-    if (!asked.trim()) return out;
-    const tests = columns.map((column) => tester(asked.replace(/^[=!]/, ''), column.search));
+    if (!sought.trim()) return out;
+    const tests = columns.map((column) => tester(sought.replace(/^[=!]/, ''), column.search));
     for (let line = 0; line < count && out.length < MOST; line += 1) tests.forEach((test, col) => { if (test(cell(rowOf(line), col))) out.push({ row: line, col }); });
     return out;
-  }, [asked, columns, count, cell, rowOf]);
+  };
+  const hits = useMemo(() => find(asked), [asked, columns, count, cell, rowOf]);   // eslint-disable-line react-hooks/exhaustive-deps
   const before = (a: Spot, b: Spot) => a.row < b.row || (a.row === b.row && a.col < b.col);
   const at = hits.findIndex((hit) => hit.row === spot.row && hit.col === spot.col);
   const step = (by: 1 | -1) => {
-    if (!hits.length) return;
-    const next = at >= 0 ? (at + by + hits.length) % hits.length : by > 0 ? Math.max(0, hits.findIndex((hit) => before(spot, hit))) : (hits.findLastIndex((hit) => before(hit, spot)) + hits.length) % hits.length;
-    const hit = hits[next];
+    // What is shown may lag behind fast typing; Enter means what is written.
+    const now = words === asked ? hits : find(words);
+    if (!now.length) return;
+    const here = now.findIndex((hit) => hit.row === spot.row && hit.col === spot.col);
+    const next = here >= 0 ? (here + by + now.length) % now.length : by > 0 ? Math.max(0, now.findIndex((hit) => before(spot, hit))) : (now.findLastIndex((hit) => before(hit, spot)) + now.length) % now.length;
+    const hit = now[next];
     if (hit) go(hit.row, hit.col);
   };
   return (

@@ -69,3 +69,16 @@ test('of ten thousand rows only those near the screen are drawn', () => {
   expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('10001');
   expect(screen.getAllByRole('row').length).toBeLessThan(60);
 });
+
+test('finding goes to what is written, however fast Enter follows, and on from there', () => {
+  render(<Shown count={500} />);
+  key('f', { ctrlKey: true });
+  const box = screen.getByRole('textbox', { name: 'Find' });
+  fireEvent.change(box, { target: { value: 'a49' } });
+  fireEvent.keyDown(box, { key: 'Enter' });
+  expect(field().getAttribute('aria-label')).toBe('Row 50, A');
+  fireEvent.keyDown(box, { key: 'Enter' });
+  expect(field().getAttribute('aria-label')).toBe('Row 491, A');
+  fireEvent.keyDown(box, { key: 'Enter', shiftKey: true });
+  expect(field().getAttribute('aria-label')).toBe('Row 50, A');
+});

@@ -193,12 +193,13 @@ class Linker {
 
   /// Every name that an element or import of the file has.
   const std::unordered_set<std::string>& declared(std::uint32_t file) {
-    const auto [at, fresh] = declared_.try_emplace(file);
-    if (!fresh) return at->second;
+    const bool known = declared_.contains(file);
+    auto& out = declared_[file];
+    if (known) return out;
     const auto add = [&](const auto& elements) {
       for (const auto& each : elements) {
-        at->second.insert(feel::normalise_name(each.name));
-        at->second.insert(feel::normalise_name(each.variable.name));
+        out.insert(feel::normalise_name(each.name));
+        out.insert(feel::normalise_name(each.variable.name));
       }
     };
     const auto& from = *house_.files[file].definitions;
@@ -206,8 +207,8 @@ class Linker {
     add(from.decisions);
     add(from.knowledge);
     add(from.services);
-    for (const auto& each : from.imports) at->second.insert(feel::normalise_name(each.name));
-    return at->second;
+    for (const auto& each : from.imports) out.insert(feel::normalise_name(each.name));
+    return out;
   }
 
   std::map<std::uint32_t, std::unordered_set<std::string>> declared_;

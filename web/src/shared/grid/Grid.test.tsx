@@ -82,3 +82,12 @@ test('finding goes to what is written, however fast Enter follows, and on from t
   fireEvent.keyDown(box, { key: 'Enter', shiftKey: true });
   expect(field().getAttribute('aria-label')).toBe('Row 50, A');
 });
+
+test('scrolling draws the rows that come into sight', () => {
+  render(<Shown count={1000} />);
+  const box = screen.getByRole('grid').parentElement as HTMLElement;
+  box.scrollTop = 500 * 30;
+  fireEvent.scroll(box);
+  expect(screen.getByText('a500')).toBeTruthy();
+  expect(screen.queryByText('a0')).toBeNull();
+});

@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useState, type ReactNode, type RefObject } from 'react';
+import { memo, useEffect, useState, type ReactNode, type RefObject } from 'react';
 import { GridRow, LINE } from './GridRow';
 import type { Column, RowMark, RowMarks } from './model';
 
@@ -15,7 +15,8 @@ const AIR = 8;
 /** The rows on screen and a few around them. Scrolling draws these anew and nothing else of the grid. */
 export const GridRows = memo(function GridRows({ scroller, height, count, rowOf, numberOf, columns, lefts, cell, marks, base, words, top, bottom, left, right, line, col, active }: Props) {
   const [start, setStart] = useState(0);
-  useLayoutEffect(() => {
+  // Not a layout effect: the box around these rows gets its ref only after theirs have run.
+  useEffect(() => {
     const box = scroller.current;
     if (!box) return undefined;
     const follow = () => setStart(Math.floor(box.scrollTop / LINE / 4) * 4);

@@ -120,8 +120,7 @@ export default async function ({ open, base, step }) {
   const grid = dispatcher.getByRole('grid');
   await grid.waitFor();
   await dispatcher.getByRole('button', { name: '查找', exact: true }).click();
-  await dispatcher.keyboard.type(MATTER);
-  await dispatcher.getByText(/\/ 2$/).waitFor();
+  await dispatcher.getByRole('textbox', { name: '查找', exact: true }).fill(MATTER);
   await dispatcher.getByRole('button', { name: '下一处' }).click();
   const row = grid.getByRole('row').filter({ hasText: MATTER }).filter({ hasText: '城市市容和环境卫生管理条例' }).first();
   await row.waitFor();
@@ -130,7 +129,9 @@ export default async function ({ open, base, step }) {
   await dispatcher.keyboard.press('Enter');
   await dispatcher.getByText('没有承办单位').first().waitFor();
   await step(dispatcher, 'studio zh gap');
-  await dispatcher.getByRole('button', { name: '为此加一行' }).first().click();
+  const fill = dispatcher.getByRole('button', { name: '为此加一行' }).first();
+  if (!await fill.isVisible()) await dispatcher.getByRole('button', { name: /^问题/ }).click();
+  await fill.click();
   await step(dispatcher, 'studio zh filling');
   await dispatcher.keyboard.type('@city_management');
   await dispatcher.keyboard.press('Enter');

@@ -16,8 +16,9 @@ struct TableImpact {
 };
 void measure_impact(StudioJob& job, Store& store, const TableImpact& ask);
 
-/// The same for a changed process or rule: what people did to each case that ran on it is done again in the draft, at the same times, with the same data. A case goes elsewhere
-/// when the draft leads it through other activities; it is unfit when something was done for which the draft has no open task then. Missed counts cases in which
+/// The same for a changed process or rule: what people did to each case that ran on it is done again in the draft, at the same times, with the same data, up to the first move
+/// against the drawn way (a return, a jump). A case goes elsewhere
+/// when the draft leads it through other tasks; it is unfit when something was done for which the draft has no open task then. Missed counts cases in which
 /// some task was finished after it was due.
 struct ProcessImpact {
   std::shared_ptr<const process::Plan> plan;   // of the draft; null for a changed rule: each case then runs again on the version it ran on

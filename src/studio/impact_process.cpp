@@ -43,6 +43,11 @@ void take_read(json::Value& variables, const std::vector<std::string>& facts) {
   }
 }
 
+bool against_the_way(std::string_view what) {
+  constexpr std::string_view kMoves[] = {"started", "returned", "jumped", "withdrawn", "skipped", "retried", "signer_added", "signer_removed", "migrated"};
+  return std::find(std::begin(kMoves), std::end(kMoves), what) != std::end(kMoves);
+}
+
 std::optional<Life> life_of(const std::vector<Entry>& entries, const std::string& code) {
   std::optional<Life> life;
   std::map<std::string, Instant> due;      // of the open task at an element
@@ -51,6 +56,8 @@ std::optional<Life> life_of(const std::vector<Entry>& entries, const std::string
       const auto* moved = std::get_if<ProcessMoved>(&event);
       if (moved == nullptr) continue;
       const bool first = !life;
+      // What people do against the drawn way cannot be told of another drawing: the comparison ends before it.
+      if (!first && std::any_of(moved->trace.begin(), moved->trace.end(), [](const TraceLine& line) { return against_the_way(line.what); })) return life;
       if (first) {
         if (moved->code.empty() || (!code.empty() && moved->code != code)) return std::nullopt;
         life.emplace();

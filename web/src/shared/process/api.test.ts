@@ -10,6 +10,6 @@ test('the way of a case is put together from its story', () => {
     moved('a', [{ what: 'entered', element: 'accept', name: 'Accept' }, { what: 'task_opened', element: 'accept', name: 'Accept' }]),
     moved('b', [{ what: 'taken', element: 'f2', name: '' }, { what: 'not_taken', element: 'f3', name: '' }, { what: 'task_opened', element: 'handle', name: '' }], { version: 'def' }),
   ]);
-  expect(course).toEqual({ code: 'noise', version: 'def', been: new Set(['accept', 'f2']), steps: [{ element: 'accept', name: 'Accept', at: 'a' }, { element: 'handle', name: 'handle', at: 'b' }] });
+  expect(course).toEqual({ code: 'noise', version: 'def', been: new Set(['accept', 'f2', 'handle']), steps: [{ element: 'accept', name: 'Accept', at: 'a' }, { element: 'handle', name: 'handle', at: 'b' }] });
   expect(courseOf([])).toBeNull();
 });

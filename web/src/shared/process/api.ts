@@ -14,6 +14,9 @@ export const useProcessText = (code: string | undefined, version: string | undef
 
 export interface Course { code: string; version: string; steps: { element: string; name: string; at: string }[]; been: Set<string> }
 
+/** What says that a case went through an element; the story keeps only what is worth telling, so each of them counts. */
+const THROUGH = new Set(['entered', 'taken', 'left', 'task_opened', 'task_closed', 'fired', 'decided', 'script', 'called', 'skipped', 'retried']);
+
 interface Line { what?: string; element?: string; name?: string }
 
 /** The way a case took through its process, from its story; null when it has none. */
@@ -27,7 +30,7 @@ export function courseOf(events: readonly TrailEvent[]): Course | null {
     if (version) out.version = version;
     for (const line of Array.isArray(trace) ? trace : []) {
       if (!line.element) continue;
-      if (line.what === 'entered' || line.what === 'taken') out.been.add(line.element);
+      if (THROUGH.has(line.what ?? '')) out.been.add(line.element);
       if (line.what === 'task_opened') out.steps.push({ element: line.element, name: line.name || line.element, at: event.at });
     }
   }

@@ -97,8 +97,8 @@ function History({ of, onCompare }: { of: Document; onCompare: (version: string)
             {version.fault && <p className={own.fault}>{version.fault}</p>}
             {version.published_at && <p className={own.who}>{t('history_who', { author: version.author?.name ?? '–', reviewer: version.reviewer?.name ?? '–', by: version.by?.name ?? '–' })} · <When at={version.published_at} /></p>}
             <footer>
-              {!version.current && <Button size="small" onClick={() => onCompare(version.version)}>{t('compare_with_now')}</Button>}
-              {!version.current && version.state === 'past' && session?.roles.includes('admin') && <Button size="small" onClick={() => setBack(version)}>{t('roll_back')}</Button>}
+              {version.version !== of.version && <Button size="small" onClick={() => onCompare(version.version)}>{t('compare_with_now')}</Button>}
+              {version.version !== of.version && version.state === 'past' && session?.roles.includes('admin') && <Button size="small" onClick={() => setBack(version)}>{t('roll_back')}</Button>}
             </footer>
           </li>
         ))}
@@ -130,12 +130,12 @@ function RollBack({ of, version, onClose }: { of: Document; version: Version; on
 
 function Compare({ of, asked }: { of: Document; asked: string | null }) {
   const t = useWords('studio');
-  const [from, setFrom] = useState<string | null>(asked ?? of.versions.find((one) => !one.current)?.version ?? null);
+  const [from, setFrom] = useState<string | null>(asked ?? of.versions.find((one) => one.version !== of.version)?.version ?? null);
   const [to, setTo] = useState<string>(of.version);
   const difference = useVersionDifference(of.kind, of.code, from && from !== to ? from : null, to);
   const before = useDocument(of.kind, from ? of.code : '', from);
   const after = useDocument(of.kind, of.code, to);
-  if (of.versions.length < 2) return <Empty title={t('compare_one')} hint={t('compare_one_hint')} />;
+  if (!of.versions.some((one) => one.version !== of.version)) return <Empty title={t('compare_one')} hint={t('compare_one_hint')} />;
   return (
     <div className={own.compare}>
       <div className={own.bar}><VersionChoice versions={of.versions} value={from} onChange={setFrom} label={t('compare_from')} /><span aria-hidden="true">→</span><VersionChoice versions={of.versions} value={to} onChange={setTo} label={t('compare_to')} /></div>

@@ -50,6 +50,6 @@ export function MomentField({ id, value, onChange, label }: { id?: string; value
 export function VersionChoice({ versions, value, onChange, label, extra }: { versions: readonly Schemas['StudioVersion'][]; value: string | null; onChange: (version: string) => void; label: string; extra?: { value: string; label: string }[] }) {
   const t = useWords('studio');
   const language = useLanguage();
-  const options = versions.map((one) => ({ value: one.version, label: `${one.version.slice(0, 7)} · ${one.published_at ? dayTime(one.published_at, language) : t('with_city')}${one.current ? ` · ${t('version_state.in_use')}` : ''}` }));
+  const options = versions.filter((one, i) => versions.findIndex((other) => other.version === one.version) === i).map((one) => ({ value: one.version, label: `${one.version.slice(0, 7)} · ${one.published_at ? dayTime(one.published_at, language) : t('with_city')}${one.current ? ` · ${t('version_state.in_use')}` : ''}` }));
   return <Select size="small" className={styles.versionChoice} aria-label={label} value={value ?? undefined} placeholder={label} onChange={onChange} options={[...(extra ?? []), ...options]} popupMatchSelectWidth={false} />;
 }

@@ -26,6 +26,7 @@ struct House {
 
 bool holds_function(const feel::Value& value) {
   if (value.is(feel::Kind::function)) return true;
+  if (value.is(feel::Kind::range)) return holds_function(value.as_range().low) || holds_function(value.as_range().high);
   if (value.is(feel::Kind::list)) {
     for (const auto& item : value.as_list()) {
       if (holds_function(item)) return true;

@@ -209,13 +209,33 @@ std::optional<bool> Machine::passes(std::uint32_t input_test) {
   const auto& node = program_.nodes[input_test];
   Value kept;
   const auto& test = operand(node.a, kept);
+  // `< x` without a meaning is not a test for null.
+  if (test.is_null() && program_.nodes[node.a].op == Op::comparison) return std::nullopt;
   return matches_test(frame_[0], test, node.flag != 0);
 }
+
+namespace {
+/// Kinds that have an order, and so can be the end of a range.
+bool has_order(const Value& end) {
+  switch (end.kind()) {
+    case Kind::number:
+    case Kind::string:
+    case Kind::date:
+    case Kind::time:
+    case Kind::date_time:
+    case Kind::years_months:
+    case Kind::days_time: return true;
+    default: return false;
+  }
+}
+}  // namespace
 
 Value Machine::made_comparison(const Node& node) {
   auto end = evaluate(node.a);
   Range range;
   range.form = static_cast<Range::Form>(node.flag);
+  const bool any = range.form == Range::Form::equal || range.form == Range::Form::not_equal;
+  if (!any && !end.is_null() && !has_order(end)) return fail("wrong_type", node, "an end of kind " + std::string(name_of(end.kind())));
   switch (range.form) {
     case Range::Form::less:
     case Range::Form::less_equal:
@@ -238,9 +258,7 @@ Value Machine::made_comparison(const Node& node) {
 
 Value Machine::made_range(const Node& node) {
   Range range{evaluate(node.a), evaluate(node.b), (node.flag & 1) != 0, (node.flag & 2) != 0};
-  const auto fits = [](const Value& end) { return end.is(Kind::number) || end.is(Kind::string) || end.is(Kind::date) || end.is(Kind::time) || end.is(Kind::date_time) ||
-                                                  end.is(Kind::years_months) || end.is(Kind::days_time); };
-  if (!fits(range.low) || !fits(range.high)) return fail("wrong_type", node, "ends of a range");
+  if (!has_order(range.low) || !has_order(range.high)) return fail("wrong_type", node, "ends of a range");
   if (range.low.kind() != range.high.kind()) return fail("wrong_type", node, "ends of a range");
   return Value::make_range(std::move(range));
 }

@@ -65,6 +65,9 @@ TEST(UnaryTests, WhatCannotBeComparedIsUnknown) {
   EXPECT_EQ(matches("not(< 5)", "null"), '?');
   EXPECT_EQ(matches("\"a\"", "5"), '?');
   EXPECT_EQ(matches("\"a\"", "null"), 'f');
+  EXPECT_EQ(matches("< limit", "null", "{limit: null}"), '?');
+  EXPECT_EQ(matches("< limit", "null", "{limit: [1]}"), '?');
+  EXPECT_EQ(matches("< limit", "5", "{limit: null}"), '?');
 }
 
 TEST(UnaryTests, AListMayEqualOrHoldTheInput) {

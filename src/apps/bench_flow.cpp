@@ -265,7 +265,7 @@ int measure(const Options& options) {
   const auto waits = plan_of(std::string(kWaiting));
   Waiting waiting;
   const auto start_s = start_up(*waits, options.folder, options.waiting, waiting);
-  const auto fired = burst(*waits, *seq, waiting, 500);
+  const auto fired = burst(*waits, *seq, waiting, 200);
   fs::remove_all(options.folder);
   json::Object out;
   out["instances_per_s"] = std::llround(median(seq_rates));

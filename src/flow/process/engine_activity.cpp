@@ -86,6 +86,11 @@ void Engine::open_task(int id, std::string_view who) {
       incident(id, "assign_failed", node.assign.text + " is " + text_of(to) + (problem.empty() ? "" : ": " + problem));
       return;
     }
+  } else if (is_instance(at) && !node.loop.collection) {
+    // Somebody was put in line where the diagram only says how many.
+    const auto& items = loop_of(at.loop)->items;
+    const auto index = static_cast<std::size_t>(at.index - 1);
+    if (index < items.size() && items[index].is(feel::Kind::string)) task.assigned = std::string(items[index].as_string());
   }
   if (!node.due.text.empty()) {
     task.due = due_of(at.scope, id, node, node.due, node.calendar, now);

@@ -139,6 +139,8 @@ void Engine::instance_done(int owner, int id) {
 void Engine::end_loop(int owner) {
   const auto& node = node_of(*token(owner));
   auto results = std::move(loop_of(owner)->results);
+  // Those who were taken out of the round leave no gap.
+  if (results.size() > static_cast<std::size_t>(loop_of(owner)->total)) std::erase_if(results, [](const feel::Value& one) { return one.is_null(); });
   cut(owner, "completion");
   token(owner)->rest = Rest::ready;
   if (!node.loop.output_collection.empty()) {

@@ -34,13 +34,15 @@ Done carry_out(Engine& engine, const AddSigner& command) {
       if (token->loop == at.loop && other.assigned == command.who) return refuse(Reason::already_done, {{"who", command.who}});
     }
     auto& loop = *engine.loop_of(at.loop);
+    if (loop.total >= 5'000) return cannot("too_many");
     if (loop.items.size() < static_cast<std::size_t>(loop.total)) loop.items.resize(static_cast<std::size_t>(loop.total));
     loop.items.push_back(feel::Value::make_string(command.who));
     ++loop.total;
     engine.say(What::signer_added, node, facts_of(command.task, "who", command.who, command.reason));
     if (node.loop.kind == LoopPlan::Kind::parallel) {
       ++loop.started;
-      const int index = loop.total;
+      // Places in line are never given twice, also after somebody left it.
+      const int index = static_cast<int>(loop.items.size());
       const int id = engine.state.next++;
       engine.state.tokens.push_back({id, at.scope, at.node, Rest::ready, -1, at.loop, index});
       engine.open_task(id, command.who);
@@ -82,7 +84,8 @@ Done carry_out(Engine& engine, const RemoveSigner& command) {
       return done();
     }
     // In a sequence, one whose turn has not come.
-    for (std::size_t i = static_cast<std::size_t>(loop.started); i < loop.items.size(); ++i) {
+    const bool sequence = node.loop.kind == LoopPlan::Kind::sequential;
+    for (std::size_t i = static_cast<std::size_t>(loop.started); sequence && i < loop.items.size(); ++i) {
       if (engine.text_of(loop.items[i]) != command.who) continue;
       engine.say(What::signer_removed, node, facts_of(command.task, "who", command.who, command.reason));
       loop.items.erase(loop.items.begin() + static_cast<std::ptrdiff_t>(i));

@@ -46,6 +46,17 @@ TEST(Loops, signers_are_added_to_and_removed_from_a_running_round) {
   EXPECT_EQ(stage.open(), "after");
 }
 
+TEST(Loops, one_who_comes_after_another_left_gets_a_place_of_their_own) {
+  Stage stage(kAll);
+  stage.start({{"signers", list({"A", "B", "C"})}});
+  const int last = stage.state.tasks[2].id;
+  EXPECT_EQ(stage.tell(RemoveSigner{last, "A", ""}), "");
+  EXPECT_EQ(stage.tell(RemoveSigner{last, "A", ""}), "unknown_person");
+  EXPECT_EQ(stage.tell(AddSigner{last, "D", ""}), "");
+  for (const auto* vote : {"yesB", "yesC", "yesD"}) EXPECT_EQ(stage.tell(CompleteTask{stage.state.tasks.front().id, {}, vote, {}}), "");
+  EXPECT_EQ(stage.variable("votes"), list({"yesB", "yesC", "yesD"}));
+}
+
 TEST(Loops, in_a_sequence_one_comes_after_the_other_and_the_line_can_be_changed) {
   Stage stage(R"(
     allow add_signer remove_signer

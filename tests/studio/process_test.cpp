@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <thread>
 
 #include "studio/studio_house.h"
 
@@ -117,6 +118,57 @@ TEST(StudioProcess, a_walk_tells_where_it_stands_why_and_what_may_come_next) {
   const auto refused = walk(R"([{"command":"complete"},{"command":"pass_time","until":"2026-03-01T00:00:00Z"},{"command":"complete"}])");
   EXPECT_EQ(refused.at("refused").at("step").as_int64(), 2);
   EXPECT_EQ(refused.at("state").at("tasks").at(0).at("element").as_string(), "accept") << "it stands where it stood";
+}
+
+TEST(StudioProcess, a_case_ends_on_the_version_it_began_on_and_a_draft_is_measured_against_it) {
+  StudioHouse h("life");
+  const auto first = h.approved(DocumentKind::process, "noise", process_text("noise"));
+  const auto one = h.studio->publish(h.li(), first.id, {}, {}, h.asking());
+  ASSERT_TRUE(one);
+  const auto procedures = h.approved(DocumentKind::procedures, "procedures",
+                                     "code,name,name_en,calendar,accept_within,contact_within,resolve_within,urgent_resolve_within,returns_allowed,extensions_allowed,suspend_reasons,review,callback,process\n"
+                                     "standard,一般,Standard,working,PT2H,PT30M,P5D,PT24H,1,1,weather|litigation,no,yes,noise\n");
+  ASSERT_TRUE(h.studio->publish(h.li(), procedures.id, {}, {}, h.asking()));
+
+  auto raw = lamp_report(1);
+  raw.matter = "010101";
+  const auto told = h.house.tell(std::move(raw));
+  ASSERT_TRUE(told);
+  const auto id = told->case_id;
+  const auto now = [&] { return h.house.office.see(somebody(Role::supervisor), id)->c; };
+  if (now()->stage == Stage::received) {
+    ASSERT_TRUE(h.house.ask(somebody(Role::dispatcher), id, AssignUnit{"chengguan", {}, {}}, now()->version));
+  }
+  ASSERT_TRUE(now()->process) << "its procedure names the process";
+  EXPECT_EQ(now()->process->version, one->row.version);
+
+  const auto draft = h.approved(DocumentKind::process, "noise", process_text("noise", kFork));
+  ASSERT_TRUE(h.house.ask(somebody(Role::handler, "chengguan"), id, Accept{}, now()->version, nine() + minutes{5}));
+  ASSERT_TRUE(now()->process);
+  EXPECT_EQ(now()->process->activities.at(0).element, "handle");
+  const auto contacted = h.house.ask(somebody(Role::handler, "chengguan"), id, Contact{true, "电话"}, now()->version, nine() + minutes{10});
+  ASSERT_TRUE(contacted) << code_of(contacted.error().reason);
+  const auto helped = now();
+  for (const auto& task : helped->tasks) {
+    if (task.role == TaskRole::assist && task.open()) {
+      ASSERT_TRUE(h.house.ask(somebody(Role::handler, task.unit), id, FinishAssist{"已配合"}, now()->version, nine() + minutes{15}));
+    }
+  }
+  const auto resolved = h.house.ask(somebody(Role::handler, "chengguan"), id, Resolve{"已更换灯具，夜间照明已经恢复", {}, {}}, now()->version, nine() + minutes{20});
+  ASSERT_TRUE(resolved) << code_of(resolved.error().reason);
+
+  h.house.clock.set(nine() + hours{1});
+  const auto job = h.studio->begin_impact(h.li(), draft.id, {}, {}, h.asking());
+  ASSERT_TRUE(job);
+  json::Value seen;
+  do {
+    seen = *h.studio->job(*job);
+    std::this_thread::yield();
+  } while (seen.at("state").as_string() == "running");
+  ASSERT_EQ(seen.at("state").as_string(), "done") << boost::json::serialize(seen);
+  EXPECT_EQ(seen.at("result").at("cases").to_number<int>(), 1);
+  EXPECT_EQ(seen.at("result").at("unfit").to_number<int>(), 1) << "the draft waits an hour before anybody may handle it: " << boost::json::serialize(seen.at("result"));
+  EXPECT_EQ(seen.at("result").at("examples").at(0).at("why").as_string(), "no open task at handle when it was done");
 }
 
 constexpr const char* kRule = R"(<?xml version="1.0" encoding="UTF-8"?>

@@ -70,7 +70,17 @@ export function useKeptDraft(draft: Draft) {
     now, draft: seen(now),
     change: useCallback((change: DraftChange) => act({ type: 'wish', change }), []),
     /** Sends at once and answers whether all is kept. */
-    keep: useCallback(async () => { for (let i = 0; i < 40 && last.current.state !== 'saved'; i += 1) { if (last.current.state === 'conflict') return false; await send(); await new Promise((done) => setTimeout(done, 60)); } return last.current.state === 'saved'; }, [send]),
+    keep: useCallback(async () => {
+      const state = (): Saving['state'] => last.current.state;
+      for (const until = Date.now() + 30_000; Date.now() < until;) {
+        if (state() === 'saved') return true;
+        if (state() === 'conflict') return false;
+        await send();
+        if (state() === 'failed') return false;
+        if (state() !== 'saved') await new Promise((done) => setTimeout(done, 80));
+      }
+      return false;
+    }, [send]),
     takeTheirs: (theirs: Draft) => act({ type: 'taken', draft: theirs }),
     keepMine: (theirs: Draft) => act({ type: 'mine', draft: theirs }),
   };

@@ -84,7 +84,7 @@ export const CellEditor = forwardRef<HTMLTextAreaElement, Props>(function CellEd
         <div className={styles.below} data-up={below || undefined}>
           {panel}
           {column.choices && (
-            <ul aria-label={t('choices')} role="listbox" onMouseDown={(event) => event.preventDefault()}>
+            <ul aria-label={t('choices')} role="listbox" tabIndex={0} onMouseDown={(event) => event.preventDefault()}>
               {choices.map((one, i) => (
                 <li key={one.value} role="option" aria-selected={has.has(one.value)} data-picked={picked === i || (picked < 0 && typedBest === one) || undefined} onClick={() => choose(one)}><span>{joined ? (has.has(one.value) ? '☑ ' : '☐ ') : ''}{one.label}</span><small>{one.low ?? one.value}</small></li>
               ))}

@@ -133,6 +133,8 @@ Answer document(Studied s) {
   if (auto ok = in.done(); !ok) return tl::unexpected(ok.error());
   const auto kind = kind_in_path(s);
   if (!kind) return tl::unexpected(kind.error());
+  // Whoever works a case fills in the forms of its steps, so forms are open to everybody signed in.
+  if (*kind != DocumentKind::form && !s.who().has(Role::admin) && !s.who().has(Role::dispatcher) && !s.who().has(Role::supervisor)) return refuse(Reason::not_permitted);
   const auto found = s.studio.document(*kind, s.request.captures[1], version);
   if (!found) return tl::unexpected(found.error());
   JsonOut out;
@@ -321,7 +323,7 @@ Answer attempt(Studied s) {
 }  // namespace
 
 void add_studio_routes(Site& site) {
-  static const std::vector<Role> kDraw{Role::admin, Role::dispatcher, Role::supervisor}, kSettle{Role::admin};
+  static const std::vector<Role> kDraw{Role::admin, Role::dispatcher, Role::supervisor}, kSettle{Role::admin}, kAnyone{};
   const auto add = [&site](Method method, std::string_view path, Answer (*handler)(Studied), Body body, const std::vector<Role>& roles, Runs runs = Runs::on_readers) {
     site.routes.add({method, path, Caller::signed_in, plain([&site, handler](Request& request) -> Answer {
                        if (site.options.studio == nullptr) return refuse(Reason::unavailable, {{"part", "studio"}});
@@ -331,7 +333,7 @@ void add_studio_routes(Site& site) {
   };
   using enum Method;
   add(get, "/api/v1/studio/documents", documents, Body::none, kDraw);
-  add(get, "/api/v1/studio/documents/{kind}/{code}", document, Body::none, kDraw);
+  add(get, "/api/v1/studio/documents/{kind}/{code}", document, Body::none, kAnyone);
   add(get, "/api/v1/studio/documents/{kind}/{code}/difference", document_difference, Body::none, kDraw);
   add(post, "/api/v1/studio/documents/{kind}/{code}/rollback", roll_back, Body::json, kSettle, Runs::on_slow);
   add(get, "/api/v1/studio/drafts", drafts, Body::none, kDraw);

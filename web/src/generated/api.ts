@@ -814,7 +814,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One document with its text and its versions */
+        /** One document with its text and its versions (forms for everybody signed in, who fills them in) */
         get: operations["getStudioDocument"];
         put?: never;
         post?: never;

@@ -1,5 +1,6 @@
 import { Alert, Button, Input, Radio } from 'antd';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { EVENT_KINDS } from '@/generated/contract';
 import { Loading } from '@/shared/components/States';
 import { useProblemText } from '@/shared/components/problemText';
 import { useForm } from '@/shared/forms/api';
@@ -16,6 +17,8 @@ import { useSend } from './useSend';
 import styles from './commands.module.css';
 
 export type Activity = Schemas['CaseProcess']['activities'][number];
+/** What an operation brought about is an outcome too, but nobody's to choose. */
+const HAPPENED: readonly string[] = EVENT_KINDS;
 /** Half-filled forms outlive a closed drawer, for as long as the page is open. */
 const drafts = new Map<string, Record<string, unknown>>();
 
@@ -54,7 +57,7 @@ function OneActivity({ of, activity, alone, onDone, onCancel }: Omit<Props, 'ini
   const box = useRef<HTMLFormElement>(null);
   const form = useForm(activity.form);
   const drawing = useProcessText(of.process?.code, of.process?.version);
-  const outcomes = useMemo(() => (drawing.data ? outcomesOf(drawing.data.text, activity.element) : []), [drawing.data, activity.element]);
+  const outcomes = useMemo(() => (drawing.data ? outcomesOf(drawing.data.text, activity.element).filter((one) => !HAPPENED.includes(one.value)) : []), [drawing.data, activity.element]);
   const key = `${of.id}/${activity.id}`;
   const schema = form.data?.schema ?? null;
   const filled = useSchemaForm(schema, drafts.get(key));

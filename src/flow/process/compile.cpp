@@ -108,7 +108,9 @@ void Compiler::process(const bpmn::Process& from) {
   root.calendar = from.extension.calendar;
   for (const auto& item : from.properties) root.data.push_back(data_names_[item.id]);
   plan_->by_id_[from.id] = 0;
+  unclear_ = false;
   body(from.body, 0);
+  if (unclear_) return;  // which element an id means cannot be told
   flows(from.body, 0);
   links(from.body, 0);
   entries(from.body, 0);

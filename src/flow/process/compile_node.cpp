@@ -19,7 +19,10 @@ void Compiler::body(const bpmn::Body& from, int container) {
 
 int Compiler::add(const bpmn::Node& from, int parent) {
   const int number = static_cast<int>(plan_->nodes_.size());
-  plan_->by_id_.emplace(from.id, number);
+  if (from.id.empty() || !plan_->by_id_.emplace(from.id, number).second) {
+    unclear_ = true;
+    refuse("RUN.id", from.id, "Give every element an id of its own.");
+  }
   plan_->nodes_[static_cast<std::size_t>(parent)].children.push_back(number);
   Node to;
   to.kind = from.kind;
@@ -187,7 +190,7 @@ void Compiler::links(const bpmn::Body& from, int container) {
     auto& to = plan_->nodes_[static_cast<std::size_t>(number)];
     if (to.act == Act::boundary) {
       const int host = plan_->find(node.attached_to);
-      if (host < 0 || plan_->node(host).parent != container) {
+      if (host < 0 || plan_->node(host).parent != container || !bpmn::is_activity(plan_->node(host).kind)) {
         refuse("RUN.boundary", node.id, "Attach the boundary event to an activity of the same level.", {{"attached_to", node.attached_to}});
         continue;
       }
@@ -196,6 +199,10 @@ void Compiler::links(const bpmn::Body& from, int container) {
       if (compensates) {
         for (const auto& link : from.compensations) {
           if (link.source == node.id) plan_->nodes_[static_cast<std::size_t>(host)].compensation = plan_->find(link.target);
+        }
+        const int handler = plan_->node(host).compensation;
+        if (handler >= 0 && (plan_->node(handler).parent != container || !bpmn::is_activity(plan_->node(handler).kind))) {
+          plan_->nodes_[static_cast<std::size_t>(host)].compensation = -1;
         }
         if (plan_->node(host).compensation < 0) refuse("RUN.compensation", node.id, "Join the compensation event to its handler by an association.");
       } else {

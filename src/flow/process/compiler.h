@@ -52,6 +52,7 @@ class Compiler {
   std::map<std::string, std::string, std::less<>> data_names_;      // id of a data object, reference or property -> variable
   std::map<std::string, std::vector<bpmn::Fault>, std::less<>> faults_;
   std::map<std::string, std::vector<std::string>, std::less<>> calls_;
+  bool unclear_ = false;   // an id was missing or given twice
   std::vector<std::pair<int, std::string>> compensated_;   // event definitions naming an activity: node, id
 };
 

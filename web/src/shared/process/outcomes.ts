@@ -33,10 +33,3 @@ export function stepsOf(text: string): { element: string; name: string }[] {
   const root = parse(text);
   return root ? [...root.getElementsByTagName('*')].filter((node) => TASKS.includes(node.localName)).flatMap((node) => { const element = node.getAttribute('id'); return element ? [{ element, name: node.getAttribute('name') || element }] : []; }) : [];
 }
-
-/** The code of the form a step asks for, as our drawings and those of other tools name it. */
-export function formOf(text: string, element: string): string | null {
-  const node = [...(parse(text)?.getElementsByTagName('*') ?? [])].find((one) => one.getAttribute('id') === element);
-  const found = node && [...node.attributes].find((one) => one.localName === 'form' || one.localName === 'formKey');
-  return found?.value || null;
-}

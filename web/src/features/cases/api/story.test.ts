@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TrailEvent } from '@/shared/http/types';
-import { blanks, chapterOf, otherwise, readable, written } from './story';
+import { blanks, chapterOf, otherwise, readable, written, answersOf, stepForms } from './story';
 
 const event = (part: object) => ({ seq: 1, kind: 'comment_added', at: '2026-11-21T00:00:00Z', actor: { kind: 'person', login: 'a', name: 'A', unit: null }, data: {}, reason: null, confidence: null, evidence: [], by: null, ...part }) as unknown as TrailEvent;
 
@@ -31,4 +31,12 @@ test('the next best answer is the second matter or what the dispatcher of duties
 test('codes in the evidence are put into words or left out', () => {
   const say = (text: string) => readable(text, (row) => `row:${row}`, (code) => (code === '060201' ? 'Noise' : undefined));
   expect(['row 403', '060201', '990103004005004', '88'].map(say)).toEqual(['row:403', 'Noise', null, '88']);
+});
+
+test('answers of a step are read with the form the step asked for', () => {
+  const moved = { kind: 'process_moved', data: { activities: [{ id: 5, form: 'site-check' }, { id: 6 }] } } as unknown as TrailEvent;
+  expect([...stepForms([moved])]).toEqual([[5, 'site-check']]);
+  const done = (data: unknown) => ({ kind: 'activity_completed', data: { activity: 5, data } }) as unknown as TrailEvent;
+  expect(answersOf(done('{"found":true}'))).toEqual({ found: true });
+  for (const none of ['', '{}', 'x', null, '[1]']) expect(answersOf(done(none))).toBeNull();
 });

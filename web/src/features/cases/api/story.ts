@@ -72,3 +72,13 @@ export function answersOf(event: TrailEvent): Record<string, unknown> | null {
   if (typeof data === 'string') { try { data = data ? JSON.parse(data) as unknown : null; } catch { return null; } }
   return typeof data === 'object' && data !== null && !Array.isArray(data) && Object.keys(data).length ? (data as Record<string, unknown>) : null;
 }
+
+/** The form each step asked for, by the step's number, as the story itself tells. */
+export function stepForms(events: readonly TrailEvent[]): Map<number, string> {
+  const out = new Map<number, string>();
+  for (const event of events) {
+    if (event.kind !== 'process_moved' || !Array.isArray(event.data.activities)) continue;
+    for (const one of event.data.activities as { id?: number; form?: string | null }[]) if (one.id && one.form) out.set(one.id, one.form);
+  }
+  return out;
+}

@@ -10,7 +10,7 @@ import { courseOf, type Course } from '@/shared/process/api';
 import { fullTime } from '@/shared/time/format';
 import { Attachments } from './Attachments';
 import { StepAnswers } from './StepAnswers';
-import { blanks, CHAPTERS, chapterOf, chapters, otherwise, readable, written, type Chapter } from '../api/story';
+import { blanks, CHAPTERS, chapterOf, chapters, otherwise, readable, stepForms, written, type Chapter } from '../api/story';
 import styles from './story.module.css';
 
 /** Everything that happened, oldest first: who or what decided, on what evidence, how sure, and what it would have been otherwise. */
@@ -21,6 +21,7 @@ export function Story({ of }: { of: Case }) {
   const toggle = (chapter: Chapter) => setHidden((now) => (now.includes(chapter) ? now.filter((one) => one !== chapter) : [...now, chapter]));
   const count = chapters(trail.data ?? []);
   const course = useMemo(() => courseOf(trail.data ?? []), [trail.data]);
+  const forms = useMemo(() => stepForms(trail.data ?? []), [trail.data]);
   return (
     <Panel title={t('story')} tight extra={(
       <span className={styles.filter} role="group" aria-label={t('filter')}>
@@ -30,14 +31,14 @@ export function Story({ of }: { of: Case }) {
       <Loaded query={trail}>
         {(events) => {
           const shown = events.filter((event) => !hidden.includes(chapterOf(event)));
-          return shown.length ? <ol className={styles.story}>{shown.map((event, i) => <Line key={`${event.seq}-${event.kind}-${i}`} event={event} of={of} course={course} />)}</ol> : <p className={styles.none}>{t('story_none')}</p>;
+          return shown.length ? <ol className={styles.story}>{shown.map((event, i) => <Line key={`${event.seq}-${event.kind}-${i}`} event={event} of={of} course={course} forms={forms} />)}</ol> : <p className={styles.none}>{t('story_none')}</p>;
         }}
       </Loaded>
     </Panel>
   );
 }
 
-function Line({ event, of, course }: { event: TrailEvent; of: Case; course: Course | null }) {
+function Line({ event, of, course, forms }: { event: TrailEvent; of: Case; course: Course | null; forms: ReadonlyMap<number, string> }) {
   const t = useWords('cases');
   const word = useCodeWord();
   const name = useName();
@@ -65,7 +66,7 @@ function Line({ event, of, course }: { event: TrailEvent; of: Case; course: Cour
         {unsure && <em>{t('unsure')}</em>}
       </div>
       {words.map((text, i) => <p key={i} className={styles.quote}>{text}</p>)}
-      {event.kind === 'activity_completed' && <StepAnswers event={event} course={course} caseId={of.id} />}
+      {event.kind === 'activity_completed' && <StepAnswers event={event} course={course} forms={forms} caseId={of.id} />}
       {evidence.length > 0 && <p className={styles.why}>{t('evidence')} {[...new Set(evidence)].slice(0, 8).map((one, i) => <mark key={i} className="evidence" data-tone={event.kind === 'place_judged' ? 'place' : 'matter'}>{one}</mark>)}</p>}
       {other && <p className={styles.why}>{t('otherwise')} {nameOf(other.split(' ')[0] ?? '') ?? other}{other.includes(' row ') ? ` · ${t('row', { row: other.split(' row ')[1] ?? '' })}` : ''}</p>}
       {files.some((file) => typeof file === 'object') && <Attachments files={files.filter((file) => typeof file === 'object')} caseId={of.id} />}

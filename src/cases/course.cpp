@@ -15,9 +15,13 @@ using process::What;
 
 constexpr std::size_t kMostTrace = 80;      // lines of one move that are kept
 
-/// What tells why; the rest can be read from the drawing.
+/// What tells why; the rest can be read from the drawing, the open steps and the state. Every byte here stands in the ledger of every case.
 bool worth_keeping(const process::Happening& h) {
+  // Where a process begins follows from the stage, which stands in the events before.
+  if (std::any_of(h.facts.begin(), h.facts.end(), [](const auto& f) { return f.first == "=entry"; })) return false;
   switch (h.what) {
+    case What::started:
+    case What::task_opened:
     case What::entered:
     case What::left:
     case What::joined:
@@ -32,7 +36,11 @@ bool worth_keeping(const process::Happening& h) {
 
 TraceLine line_of(const process::Happening& h) {
   TraceLine line{std::string(code_of(h.what)), h.element, h.name, {}};
-  for (const auto& [key, value] : h.facts) line.facts.push_back(key.starts_with('=') ? key.substr(1) + " = " + value : key + "=" + value);
+  for (const auto& [key, value] : h.facts) {
+    if (key.starts_with('=')) line.facts.push_back(key.substr(1) + " = " + value);
+    else if (key == "condition") line.facts.push_back(value);
+    else if (key != "why" && key != "task" && !(key == "outcome" && value.empty())) line.facts.push_back(key + "=" + value);
+  }
   return line;
 }
 

@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "cases/decide_parts.h"
 #include "cases/promise.h"
+#include "cases/stage_table.h"
+#include "city/stage_order.h"
 #include "flow/process/plan.h"
 #include "flow/process/view.h"
 
@@ -10,6 +12,25 @@
 
 namespace yiwang {
 namespace {
+
+/// Every way the loader lets a drawing ask for is one that the stage table has, in one event or in two.
+constexpr bool can_be_gone(Stage from, Stage to) {
+  for (const auto& first : kStageMoves) {
+    if ((first.from & bit(from)) == 0) continue;
+    if (first.to == to) return true;
+    for (const auto& second : kStageMoves) {
+      if (second.to == to && (second.from & bit(first.to)) != 0) return true;
+    }
+  }
+  return false;
+}
+constexpr bool every_step_can_be_gone() {
+  for (const auto& step : kStageSteps) {
+    if (!can_be_gone(step.from, step.to)) return false;
+  }
+  return true;
+}
+static_assert(every_step_can_be_gone(), "src/city/stage_order.h lets a drawing lead where no event takes a case");
 
 constexpr int kMostRounds = 8;              // of things asked for that lead to further things
 

@@ -10,7 +10,7 @@ namespace yiwang {
 
 /// One step of the case's process that somebody can do now, as the diagram says it.
 struct Activity {
-  int id = 0;                              // never used twice within a case's process
+  int id = 0;                              // never used twice until the process begins anew
   std::string element;                     // its id in the diagram
   std::string name;
   std::string stage;                       // code of the stage it stands for; empty for a step beside the life of the case

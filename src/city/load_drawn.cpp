@@ -57,12 +57,18 @@ Names names_of(const Draft& draft) {
 }
 
 /// What the expressions of a plan look at, and what it listens to.
-void look_over(DrawnProcess& drawn) {
+void look_over(const City& city, DrawnProcess& drawn) {
   const auto reads = [&](const process::Formula& formula) { drawn.reads.insert(formula.reads.begin(), formula.reads.end()); };
   for (const auto& flow : drawn.plan->flows()) reads(flow.condition);
   for (const auto& node : drawn.plan->nodes()) {
     using process::Act;
-    if (node.act == Act::decision || node.act == Act::call) drawn.reads_all = true;
+    if (node.act == Act::call) drawn.reads_all = true;
+    if (node.act == Act::decision) {
+      // What a decision may look at is what its file declares.
+      const auto rule = std::find_if(city.rules.begin(), city.rules.end(), [&](const RuleBook& book) { return book.code == node.decision; });
+      if (rule == city.rules.end() || rule->model->definitions().inputs.empty()) drawn.reads_all = true;
+      else for (const auto& input : rule->model->definitions().inputs) drawn.reads.insert(input.name);
+    }
     for (const auto& event : node.events) {
       for (const auto* formula : {&event.condition, &event.correlation, &event.time}) reads(*formula);
       const bool catches = node.act == Act::catch_event || node.act == Act::boundary || node.act == Act::start;
@@ -111,7 +117,7 @@ std::optional<DrawnProcess> draw(Draft& draft, const SourceFile& file, const Nam
   }
   drawn.text = file.bytes;
   drawn.plan = std::move(compiled.plan);
-  look_over(drawn);
+  look_over(draft.city, drawn);
   return drawn;
 }
 

@@ -4,6 +4,7 @@
 #include "adapters/http/story.h"
 #include "adapters/http/views.h"
 #include "base/text.h"
+#include "flow/process/plan.h"
 
 namespace yiwang {
 namespace {
@@ -159,15 +160,19 @@ void put_process(JsonOut& out, const Case& c, const View& view) {
     return;
   }
   const auto& p = *c.process;
-  const auto* procedure = view.city.procedure(c.promise.procedure);
-  out.begin("process")("code", p.code)("name", procedure != nullptr ? procedure->name : p.code)("version", p.version).list("activities");
+  const auto* drawn = view.city.process(p.code, p.version);
+  const auto name_of = [&](const std::string& element) {
+    const int node = drawn == nullptr || !drawn->plan ? -1 : drawn->plan->find(element);
+    return node < 0 || drawn->plan->node(node).name.empty() ? element : drawn->plan->node(node).name;
+  };
+  out.begin("process")("code", p.code)("name", drawn != nullptr ? drawn->name : p.code)("version", p.version).list("activities");
   for (const auto& a : p.activities) {
     out.begin()("id", a.id)("element", a.element)("name", a.name).text("stage", a.stage)("operations", a.operations).text("form", a.form).text("who", a.who)("due_at", a.due).end();
   }
   out.end_list().list("stuck");
   for (const auto& s : p.stuck) out.begin()("id", s.id)("element", s.element)("name", s.name)("cause", s.cause)("detail", s.detail).end();
   out.end_list()("allow", p.allow).list("back");
-  for (const auto& element : p.back) out.begin()("element", element)("name", element).end();
+  for (const auto& element : p.back) out.begin()("element", element)("name", name_of(element)).end();
   out.end_list().end();
 }
 

@@ -12,8 +12,9 @@ using feel::Value;
 /// A function written in a box. Its value keeps what it uses from around it, since it may outlive that.
 class FunctionBox final : public Logic {
  public:
-  FunctionBox(std::vector<feel::Parameter> parameters, std::shared_ptr<Names> names, LogicPtr body)
-      : parameters_(std::move(parameters)), names_(std::move(names)), body_(std::move(body)) {
+  /// `slots`: where each parameter goes; two of one name share a slot.
+  FunctionBox(std::vector<feel::Parameter> parameters, std::vector<std::size_t> slots, std::shared_ptr<Names> names, LogicPtr body)
+      : parameters_(std::move(parameters)), slots_(std::move(slots)), names_(std::move(names)), body_(std::move(body)) {
     std::vector<std::string> inside;
     for (const auto& each : parameters_) inside.push_back(each.name);
     needs_without(*body_, inside, closed_over_);
@@ -26,17 +27,18 @@ class FunctionBox final : public Logic {
     for (const auto& name : closed_over_) {
       if (const auto* value = scope.find(name)) kept.put(name, *value);
     }
-    auto call = [around = Value::make_context(std::move(kept)), names = names_, body = body_, house = walk.house, record = walk.record,
+    auto call = [around = Value::make_context(std::move(kept)), slots = slots_, names = names_, body = body_, house = walk.house, record = walk.record,
                  element = std::string(walk.element)](std::span<const Value> arguments, feel::Run& run) {
       const Scope outer(around);
       Scope inner(*names, &outer);
-      for (std::size_t i = 0; i < arguments.size(); ++i) inner.set(i, arguments[i]);
+      for (std::size_t i = 0; i < arguments.size() && i < slots.size(); ++i) inner.set(slots[i], arguments[i]);
       Walk inside{run, house, record, element};
       return body->value(inner, inside);
     };
     return feel::make_host_function(parameters_, std::move(call), body_->type());
   }
   std::vector<feel::Parameter> parameters_;
+  std::vector<std::size_t> slots_;
   std::shared_ptr<Names> names_;
   LogicPtr body_;
   std::vector<std::string> closed_over_;
@@ -125,13 +127,14 @@ LogicPtr compile_function(const FunctionDefinition& function, const std::string&
   }
   auto inner = std::make_shared<Names>(&names);
   std::vector<feel::Parameter> parameters;
+  std::vector<std::size_t> slots;
   for (const auto& each : function.parameters) {
     auto type = with.types.type(each.type_ref, with.element);
-    inner->add(each.name, type);
+    slots.push_back(inner->add(each.name, type));
     parameters.push_back({feel::normalise_name(each.name), std::move(type)});
   }
   auto body = compile_boxed(function.body, *inner, with);
-  return std::make_shared<FunctionBox>(std::move(parameters), std::move(inner), std::move(body));
+  return std::make_shared<FunctionBox>(std::move(parameters), std::move(slots), std::move(inner), std::move(body));
 }
 
 LogicPtr compile_invocation(const Invocation& invocation, const std::string& id, const Names& names, Compiling& with) {

@@ -62,6 +62,7 @@ struct KnowledgeAt {
   feel::TypePtr result;
   std::unique_ptr<Surroundings> around;
   std::unique_ptr<feel::Names> parameter_names;
+  std::vector<std::size_t> parameter_slots;  ///< two parameters of one name share a slot
   LogicPtr body;
   std::string refused;  ///< problem code when it cannot be called
 };

@@ -119,7 +119,7 @@ class Linker {
     }
     for (const auto& each : function->parameters) {
       auto type = with.types.type(each.type_ref, source.name);
-      made.parameter_names->add(each.name, type);
+      made.parameter_slots.push_back(made.parameter_names->add(each.name, type));
       made.parameters.push_back({feel::normalise_name(each.name), std::move(type)});
     }
     if (function->kind != "FEEL" && !function->kind.ends_with("FEEL")) {

@@ -166,7 +166,8 @@ Value function_of(const std::shared_ptr<const House>& house, const std::shared_p
       around.set(each.slot, Value::make_context(std::move(members)));
     }
     Scope inner(*model.parameter_names, &around);
-    for (std::size_t i = 0; i < arguments.size(); ++i) inner.set(i, arguments[i]);
+    const auto& slots = model.parameter_slots;
+    for (std::size_t i = 0; i < arguments.size() && i < slots.size(); ++i) inner.set(slots[i], arguments[i]);
     Walk walk{run, house, record, model.name};
     return fitted(model.body->value(inner, walk), model.result, run);
   };

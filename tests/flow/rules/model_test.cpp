@@ -97,6 +97,12 @@ TEST(Model, knowledge_is_called_as_a_function_and_by_invocation) {
   EXPECT_EQ(ask(add + decision("d", literal("add(\"a\", 2)"), {}, {}, {"add"}), "d").substr(0, 4), "null");
 }
 
+TEST(Model, two_parameters_of_one_name_share_a_place) {
+  const std::string twice = R"(<formalParameter name="x"/><formalParameter name="x"/>)";
+  EXPECT_EQ(ask(knowledge("k", twice, literal("x")) + decision("d", literal("k(1, 2)"), {}, {}, {"k"}), "d"), "2");
+  EXPECT_EQ(ask(knowledge("k", "", "<functionDefinition>" + twice + literal("x") + "</functionDefinition>") + decision("d", literal("k()(1, 2)"), {}, {}, {"k"}), "d"), "2");
+}
+
 TEST(Model, knowledge_may_call_itself_and_stops_when_it_never_ends) {
   const auto factorial = knowledge("factorial", R"(<formalParameter name="n" typeRef="number"/>)", literal("if n &lt;= 1 then 1 else n * factorial(n - 1)"));
   EXPECT_EQ(ask(factorial + decision("d", literal("factorial(20)"), {}, {}, {"factorial"}), "d"), "2432902008176640000");

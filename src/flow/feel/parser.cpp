@@ -166,6 +166,7 @@ Parser::Id Parser::in_tests(Id value) {
     while (!failed() && cursor_.take(","));
     cursor_.skip();
     if (!failed() && tests.size() == 1 && cursor_.byte() == '.' && cursor_.byte(1) == '.') {
+      if (++retries_ > kMostRetries) return fail("too_deep");
       cursor_.go(start);  // an interval after all
       tests = {expression(kAdd)};
     } else {
@@ -223,6 +224,7 @@ Parser::Id Parser::postfix() {
         const auto nesting = nesting_;
         const auto made = filter(left);
         if (failed()) {
+          if (++retries_ > kMostRetries) return 0;
           failed_ = false;
           program_->nodes.resize(nodes);
           program_->free_names.resize(free_names);

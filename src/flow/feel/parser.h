@@ -98,6 +98,9 @@ class Parser {
   bool failed_ = false;
   int nesting_ = 0;
   bool range_end_ = false;
+  // Places read a second time because the first reading was not it; nested ones would double each time.
+  static constexpr int kMostRetries = 100;
+  int retries_ = 0;
 };
 
 }  // namespace yiwang::feel::detail

@@ -34,6 +34,12 @@ TEST(Limits, DeepNestingIsRefused) {
   EXPECT_EQ(detail_of(Expression::parse(repeated("function(x) ", 10'000) + "1")), "too_deep");
 }
 
+TEST(Limits, BracketsThatCouldBeTwoThingsDoNotDoubleTheWork) {
+  EXPECT_FALSE(Expression::parse(repeated("1 in [0..x[ ([b..y[[c..", 30)));
+  EXPECT_FALSE(Expression::parse(repeated("x in (", 60) + "1" + repeated("..2)", 60)));
+  EXPECT_TRUE(Expression::parse("1 in [1..2[" + repeated(" and 1 in [1..2[", 60)));
+}
+
 TEST(Limits, LongFlatTextsAreFine) {
   EXPECT_EQ(problem_of("x = 1" + repeated(" or x = 2", 5'000)), "value false");
   EXPECT_EQ(problem_of("count([" + repeated("1,", 20'000) + "1])"), "value 20001");

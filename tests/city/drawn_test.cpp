@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 
 #include "city/load.h"
@@ -40,15 +41,18 @@ class Drawn : public ::testing::Test {
     auto text = read_file(folder_ / file);
     const auto at = text.find(from);
     ASSERT_NE(at, std::string::npos) << from;
-    write(file, text.replace(at, from.size(), to));
+    text.replace(at, from.size(), to);
+    // Nodes may list their flows again; a changed flow would contradict the lists, and they may be left out.
+    write(file, std::regex_replace(text, std::regex("<bpmn:(incoming|outgoing)>[^<]*</bpmn:(incoming|outgoing)>\\s*"), ""));
   }
-  /// The first fatal fault as text, or "none".
+  /// All fatal faults as text.
   std::string fault() {
     City city;
+    std::string all;
     for (const auto& found : read_drawn(folder_, city)) {
-      if (found.fatal) return to_text(found);
+      if (found.fatal) all += to_text(found) + "\n";
     }
-    return "none";
+    return all;
   }
   void expect_fault(const std::string& words) {
     const auto got = fault();

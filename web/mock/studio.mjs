@@ -1,6 +1,8 @@
 // The studio of the made-up API: documents, drafts and a toy engine that walks tasks, choices and timers. Enough to look at every screen; the real engine knows far more.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { noise, standard } from './noise.mjs';
 
 const hash = (text) => createHash('sha256').update(text).digest('hex').slice(0, 12);
@@ -32,7 +34,8 @@ add('process', 'noise', '噪声投诉办理', 'Noise complaints', [noise, older]
 ]);
 add('process', 'standard', '一般事项办理', 'Ordinary matters', [standard]);
 // What ships for a city to start from, so that one sees how it looks.
-const shipped = (folder, ending) => { const dir = new URL(`../../catalogue/base/${folder}/`, import.meta.url); return existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith(ending)).map((name) => [name.slice(0, -ending.length), readFileSync(new URL(name, dir), 'utf8')]) : []; };
+const base = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'catalogue', 'base');
+const shipped = (folder, ending) => { const dir = join(base, folder); return existsSync(dir) ? readdirSync(dir).filter((name) => name.endsWith(ending)).map((name) => [name.slice(0, -ending.length), readFileSync(join(dir, name), 'utf8')]) : []; };
 for (const [code, text] of shipped('processes', '.bpmn')) { const head = /<bpmn:process [^>]*>/.exec(text)?.[0] ?? ''; if (code !== 'standard') add('process', code, / name="([^"]*)"/.exec(head)?.[1] ?? code, /nameEn="([^"]*)"/.exec(head)?.[1] ?? null, [text]); }
 for (const [code, text] of shipped('rules', '.dmn')) add('rule', code, /<definitions[^>]* name="([^"]*)"/.exec(text)?.[1] ?? code, null, [text]);
 for (const [code, text] of shipped('forms', '.json')) add('form', code, JSON.parse(text).title ?? code, JSON.parse(text)['x-title-en'] ?? null, [text]);

@@ -149,10 +149,11 @@ TEST_F(StudioHttp, what_would_change_is_a_job_that_can_be_asked_after_and_stoppe
   EXPECT_EQ(reason("dispatcher", "GET", "/studio/jobs/77"), "404 not_found");
 }
 
-TEST_F(StudioHttp, forms_are_read_by_whoever_fills_them_in_and_nothing_else_is) {
+TEST_F(StudioHttp, forms_and_processes_are_read_by_whoever_works_by_them_and_nothing_else_is) {
   EXPECT_EQ(reason("cleaner", "GET", "/studio/documents/form/no_such_form"), "404 unknown_document");
   EXPECT_EQ(reason("agent", "GET", "/studio/documents/duties/duties"), "403 not_permitted");
-  EXPECT_EQ(reason("agent", "GET", "/studio/documents/process/standard"), "403 not_permitted");
+  EXPECT_EQ(reason("agent", "GET", "/studio/documents/process/no_such_process"), "404 unknown_document");
+  EXPECT_EQ(reason("agent", "GET", "/studio/documents/rule/no_such_rule"), "403 not_permitted");
 }
 
 TEST_F(StudioHttp, wrong_requests_are_told_what_is_wrong) {

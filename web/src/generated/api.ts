@@ -814,7 +814,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One document with its text and its versions (forms for everybody signed in, who fills them in) */
+        /** One document with its text and its versions (forms and processes for everybody signed in, who works by them) */
         get: operations["getStudioDocument"];
         put?: never;
         post?: never;

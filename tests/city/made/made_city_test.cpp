@@ -57,7 +57,7 @@ TEST_P(AnySeed, MakesASoundCity) {
   const auto folder = fs::temp_directory_path() / ("yiwang-made-" + std::to_string(GetParam()));
   fs::remove_all(folder);
   fs::create_directories(folder / "city");
-  fs::copy(kCatalogue / "base", folder / "base");
+  fs::copy(kCatalogue / "base", folder / "base", fs::copy_options::recursive);
   for (const auto& [name, bytes] : make_city(GetParam(), catalogue_matters())) std::ofstream(folder / "city" / name, std::ios::binary) << bytes;
   const auto loaded = load_city(folder / "city", true);
   std::string text;

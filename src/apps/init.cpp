@@ -25,6 +25,7 @@ int run(const Options& o) {
   const SystemClock clock;
   const auto store = open_house_store(o.data, o.store);
   const auto folder = o.city.empty() ? shipped("catalogue/demo") : std::filesystem::path(o.city);
+  bool loaded_already = false;
   if (const auto before = present_city(o.data, *store)) {
     const auto loaded = load_city(folder);
     for (const auto& fault : loaded.faults) std::cerr << to_text(fault) << '\n';
@@ -36,14 +37,14 @@ int run(const Options& o) {
     }
     if (loaded.city->version == before->version) {
       std::cout << "already loaded: " << before->name << " version " << before->version << '\n';
-      return 0;
+      loaded_already = true;
     }
   } else if (o.dry_run) {
     const auto loaded = load_city(folder);
     for (const auto& fault : loaded.faults) std::cerr << to_text(fault) << '\n';
     return loaded.city ? 0 : 1;
   }
-  if (!install_city(folder, o.data, *store, clock.now(), false)) return 1;
+  if (!loaded_already && !install_city(folder, o.data, *store, clock.now(), false)) return 1;
   const auto city = present_city(o.data, *store);
   const auto made = make_accounts(*city, *store, o.password);
   if (!o.admin.empty()) {
@@ -59,6 +60,8 @@ int run(const Options& o) {
       return 1;
     }
   }
+  if (!o.admin.empty()) std::cout << "administrator " << o.admin << " can sign in\n";
+  if (loaded_already) return 0;
   std::cout << "loaded " << city->name << " version " << city->version << ": " << city->areas.size() << " areas, " << city->addresses.size() << " addresses, " << city->units.size()
             << " units, " << city->people.size() << " people (" << made << " new accounts), " << city->matters.size() << " matters, " << city->duties.size()
             << " duties\ncases already running keep the deadlines they were promised\n";

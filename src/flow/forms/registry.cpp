@@ -25,7 +25,7 @@ std::string text_of(const Object& object, std::string_view name) {
 }
 
 struct Filler {
-  Registry& registry;
+  Registry& table;
   struct Waiting {
     const Value* schema;
     Resource* resource;
@@ -33,27 +33,27 @@ struct Filler {
   std::vector<Waiting> waiting = {};
 
   Resource* add_resource(std::string uri, const Value& root) {
-    auto& made = registry.resources.emplace_back();
+    auto& made = table.resources.emplace_back();
     made.uri = std::move(uri);
     made.root = &root;
-    registry.by_uri.emplace(made.uri, &made);
+    table.by_uri.emplace(made.uri, &made);
     return &made;
   }
 
   Done walk(const Value& schema, Resource* resource, const std::string& pointer, int depth) {
     if (depth > 100) return wrong(pointer, "", "too deep");
-    if (registry.resource_of.contains(&schema)) return done();
+    if (table.resource_of.contains(&schema)) return done();
     if (!schema.is_object()) {
-      registry.resource_of.emplace(&schema, resource);
-      registry.pointer_of.emplace(&schema, pointer);
+      table.resource_of.emplace(&schema, resource);
+      table.pointer_of.emplace(&schema, pointer);
       return done();
     }
     const auto& object = schema.get_object();
     if (const auto id = text_of(object, "$id"); !id.empty() && &schema != resource->root) {
       resource = add_resource(split_fragment(resolve(resource->uri, id)).first, schema);
     }
-    registry.resource_of.emplace(&schema, resource);
-    registry.pointer_of.emplace(&schema, pointer);
+    table.resource_of.emplace(&schema, resource);
+    table.pointer_of.emplace(&schema, pointer);
     if (const auto anchor = text_of(object, "$anchor"); !anchor.empty()) resource->anchors.emplace(anchor, &schema);
     if (const auto anchor = text_of(object, "$dynamicAnchor"); !anchor.empty()) {
       resource->anchors.emplace(anchor, &schema);
@@ -92,10 +92,10 @@ struct Filler {
     if (const auto* pattern = member(object, "pattern"); pattern != nullptr && pattern->is_string()) {
       auto made = Pattern::compile(std::string_view(pattern->get_string()));
       if (!made) return wrong(pointer, "pattern", "not a regular expression");
-      registry.patterns.emplace(pattern, std::move(*made));
+      table.patterns.emplace(pattern, std::move(*made));
     }
     if (const auto* map = member(object, "patternProperties"); map != nullptr && map->is_object()) {
-      auto& list = registry.pattern_properties[map];
+      auto& list = table.pattern_properties[map];
       for (const auto& [key, inside] : map->get_object()) {
         auto made = Pattern::compile(std::string_view(key));
         if (!made) return wrong(pointer, "patternProperties", "not a regular expression");
@@ -107,19 +107,19 @@ struct Filler {
 
   /// The resource of that URI, taking in a handed document or the meta-schema when first asked for.
   Result<Resource*> resource_at(const std::string& uri) {
-    if (const auto known = registry.by_uri.find(uri); known != registry.by_uri.end()) return known->second;
-    const auto handed = registry.options.documents.find(uri);
-    if (handed != registry.options.documents.end()) registry.documents.push_back(handed->second);
-    else if (uri == kMetaUri) registry.documents.push_back(meta_schema());
+    if (const auto known = table.by_uri.find(uri); known != table.by_uri.end()) return known->second;
+    const auto handed = table.options.documents.find(uri);
+    if (handed != table.options.documents.end()) table.documents.push_back(handed->second);
+    else if (uri == kMetaUri) table.documents.push_back(meta_schema());
     else return refuse(Reason::malformed, {{"detail", "reference to a schema that is not here"}, {"uri", uri.substr(0, 200)}});
-    auto* made = add_resource(uri, registry.documents.back());
-    if (registry.documents.back().is_object()) {
-      if (const auto id = text_of(registry.documents.back().get_object(), "$id"); !id.empty()) {
+    auto* made = add_resource(uri, table.documents.back());
+    if (table.documents.back().is_object()) {
+      if (const auto id = text_of(table.documents.back().get_object(), "$id"); !id.empty()) {
         made->uri = split_fragment(resolve(uri, id)).first;
-        registry.by_uri.emplace(made->uri, made);
+        table.by_uri.emplace(made->uri, made);
       }
     }
-    if (auto ok = walk(registry.documents.back(), made, "", 0); !ok) return tl::unexpected(ok.error());
+    if (auto ok = walk(table.documents.back(), made, "", 0); !ok) return tl::unexpected(ok.error());
     return made;
   }
 
@@ -139,7 +139,7 @@ struct Filler {
     const auto* found = at_pointer(*(*resource)->root, fragment);
     if (found == nullptr) return nowhere();
     // A pointer may lead below a keyword that is not known; what stands there is taken as a schema of this resource.
-    if (!registry.resource_of.contains(found)) {
+    if (!table.resource_of.contains(found)) {
       if (auto ok = walk(*found, *resource, fragment, 0); !ok) return tl::unexpected(ok.error());
     }
     return found;
@@ -149,7 +149,7 @@ struct Filler {
     for (std::size_t at = 0; at < waiting.size(); ++at) {
       const auto [schema, resource] = waiting[at];
       const auto& object = schema->get_object();
-      const auto pointer = registry.pointer_of[schema];
+      const auto pointer = table.pointer_of[schema];
       const auto place = [&](const Refusal& why, const char* keyword) {
         auto facts = why.facts;
         facts.emplace_back("at", pointer);
@@ -159,14 +159,14 @@ struct Filler {
       if (const auto reference = text_of(object, "$ref"); object.contains("$ref")) {
         const auto found = target(*resource, reference, nullptr);
         if (!found) return place(found.error(), "$ref");
-        registry.references.emplace(schema, *found);
+        table.references.emplace(schema, *found);
       }
       if (const auto reference = text_of(object, "$dynamicRef"); object.contains("$dynamicRef")) {
         DynamicTarget made;
         const auto found = target(*resource, reference, &made.name);
         if (!found) return place(found.error(), "$dynamicRef");
         made.first = *found;
-        registry.dynamic_references.emplace(schema, std::move(made));
+        table.dynamic_references.emplace(schema, std::move(made));
       }
     }
     return done();
@@ -180,9 +180,9 @@ const Resource* Registry::resource(const Value& schema) const {
   return found == resource_of.end() ? nullptr : found->second;
 }
 
-Done fill(Registry& registry) {
-  Filler filler{registry};
-  const auto& root = registry.documents.front();
+Done fill(Registry& table) {
+  Filler filler{table};
+  const auto& root = table.documents.front();
   const auto id = root.is_object() ? text_of(root.get_object(), "$id") : std::string{};
   auto* resource = filler.add_resource(split_fragment(resolve("", id)).first, root);
   if (auto ok = filler.walk(root, resource, "", 0); !ok) return ok;

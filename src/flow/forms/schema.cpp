@@ -24,12 +24,12 @@ Result<Schema> Schema::compile(const json::Value& schema, const Options& options
       return refuse(Reason::malformed, {{"at", first.at}, {"keyword", first.keyword}, {"detail", "not a schema of JSON Schema 2020-12"}});
     }
   }
-  auto registry = std::make_shared<detail::Registry>();
-  registry->options = options;
-  registry->documents.push_back(schema);
-  if (auto ok = detail::fill(*registry); !ok) return tl::unexpected(ok.error());
+  auto table = std::make_shared<detail::Registry>();
+  table->options = options;
+  table->documents.push_back(schema);
+  if (auto ok = detail::fill(*table); !ok) return tl::unexpected(ok.error());
   Schema out;
-  out.registry_ = std::move(registry);
+  out.registry_ = std::move(table);
   return out;
 }
 

@@ -37,11 +37,25 @@ export class Browser {
     return page;
   }
 
+  /** Waits until buttons have stopped working, and colours and places have stopped changing; at most eight seconds, for some things move for ever. */
+  async settle(page) {
+    await page.waitForFunction(() => !document.querySelector('.ant-btn-loading') && document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity), null, { timeout: 8_000, polling: 100 }).catch(() => undefined);
+  }
+
+  async look(page) {
+    await page.evaluate(axeSource);
+    return page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`));
+  }
+
   /** Says where the walk is, lets axe look, keeps a picture when asked. */
   async step(page, name) {
-    await page.evaluate(() => Promise.race([Promise.allSettled(document.getAnimations().map((one) => one.finished)), new Promise((done) => setTimeout(done, 600))]));   // colours half way through a change are nobody's
-    await page.evaluate(axeSource);
-    const found = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`));
+    await this.settle(page);
+    let found = await this.look(page);
+    if (found.length) {   // what is gone a moment later was a change half way through; what a person would meet stays
+      await page.waitForFunction((since) => performance.now() - since > 700, await page.evaluate(() => performance.now()));
+      await this.settle(page);
+      found = await this.look(page);
+    }
     for (const one of found) this.faults.push(`axe at "${name}": ${one}`);
     if (this.shots) await page.screenshot({ path: join(this.shots, `${name.replaceAll(/\W+/g, '-')}.png`), fullPage: false });
     console.log(`    ${found.length ? 'x' : '.'} ${name}`);

@@ -1,9 +1,13 @@
-# A room is a folder under src/ and a static library. `ON` names the rooms below it, `NEEDS` the outside libraries.
+# A room is a folder under src/ and a static library. `ON` names the rooms below it, `NEEDS` the outside libraries, `CORNERS` its sub-folders.
 function(yiwang_room path)
-  cmake_parse_arguments(ROOM "" "" "ON;NEEDS" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "ON;NEEDS;CORNERS" ${ARGN})
   string(REPLACE "/" "_" name ${path})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${path}/*.cpp)
   file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${path}/*.h)
+  foreach(corner IN LISTS ROOM_CORNERS)
+    file(GLOB more CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${path}/${corner}/*.cpp)
+    list(APPEND sources ${more})
+  endforeach()
   if(sources)
     add_library(yiwang_${name} STATIC ${sources} ${headers})
     set(kind PUBLIC)

@@ -163,9 +163,24 @@ def docs():
     return "\n".join(out)
 
 
+def join(api, part, name):
+    """Adds a part of the API; two parts that say the same thing are one too many."""
+    part.pop("x-shared", None)
+    api["tags"] += part.pop("tags", [])
+    pairs = [(api["paths"], part.pop("paths", {}))] + [(api["components"].setdefault(kind, {}), held) for kind, held in part.pop("components", {}).items()]
+    if part:
+        sys.exit(f"api/{name}: {sorted(part)} belongs into openapi.yaml")
+    for whole, more in pairs:
+        if twice := sorted(set(whole) & set(more)):
+            sys.exit(f"api/{name}: already said elsewhere: {twice}")
+        whole.update(more)
+
+
 def openapi():
     """The API description with its lists of fixed words filled in; complains when commands and operations differ."""
     api = load("openapi.yaml")
+    for part in sorted((HERE / "api").glob("*.yaml")):
+        join(api, load(f"api/{part.name}"), part.name)
     lists = dict(load("vocabulary.yaml"), EventKind=load("events.yaml"), Operation=load("operations.yaml"), Reason=load("reasons.yaml"))
     schemas = api["components"]["schemas"]
     for name, schema in schemas.items():

@@ -13,7 +13,7 @@ FLOORS = [
     ["cases"],
     ["understand", "locate", "relate", "dispatch", "sense", "respond", "insight"],
     ["service"],
-    ["studio"],
+    ["studio", "learn"],
     ["rehearse", "adapters/*"],
     ["apps"],
 ]

@@ -3438,9 +3438,6 @@ export interface components {
     parameters: {
         CaseId: components["schemas"]["CaseId"];
         Number: components["schemas"]["CaseNumber"];
-        StudioKind: components["schemas"]["StudioKind"];
-        StudioCode: components["schemas"]["StudioCode"];
-        StudioDraftId: number;
         Login: string;
         /** @description `west,south,east,north` */
         Bbox: string;
@@ -3448,6 +3445,9 @@ export interface components {
         BboxOptional: string;
         /** @description Percent-encoded UTF-8 */
         FileName: string;
+        StudioKind: components["schemas"]["StudioKind"];
+        StudioCode: components["schemas"]["StudioCode"];
+        StudioDraftId: number;
     };
     requestBodies: {
         /** @description The raw bytes with their content type; the type is checked against the bytes. */

@@ -94,13 +94,13 @@ def operations():
 
 
 def settings():
-    out = ["enum class SettingType : std::uint8_t { number, integer, boolean, duration };",
-           "struct SettingInfo { std::string_view key; SettingType type; std::string_view fallback; double least; double most; std::string_view what; };"]
+    out = ["enum class SettingType : std::uint8_t { number, integer, boolean, duration, word };",
+           "struct SettingInfo { std::string_view key; SettingType type; std::string_view fallback; double least; double most; std::string_view what; std::string_view words; };"]
     rows = load("settings.yaml")
     out.append(f"inline constexpr std::array<SettingInfo, {len(rows)}> kSettings{{{{")
     for r in rows:
         fallback = str(r["default"]).lower() if isinstance(r["default"], bool) else str(r["default"])
-        out.append(f"    {{{cpp_string(r['key'])}, SettingType::{r['type']}, {cpp_string(fallback)}, {float(r.get('least', 0))}, {float(r.get('most', 0))}, {cpp_string(r['what'])}}},")
+        out.append(f"    {{{cpp_string(r['key'])}, SettingType::{r['type']}, {cpp_string(fallback)}, {float(r.get('least', 0))}, {float(r.get('most', 0))}, {cpp_string(r['what'])}, {cpp_string(' '.join(r.get('words', [])))}}},")
     out += ["}};", ""]
     return "\n".join(out)
 

@@ -171,7 +171,8 @@ struct Settings {
   double matter_threshold, dispatch_threshold, place_threshold, suggest_duplicate, merge_duplicate, near_share;
   int relate_window_days, again_after_closing_days, session_hours, requests_per_minute, attachment_bytes, report_characters, queue_length;
   Span receipt_within;
-  bool intake_normalise, intake_understand, intake_locate, intake_relate, intake_dispatch;
+  bool intake_normalise, intake_understand, intake_consult, intake_locate, intake_relate, intake_dispatch;
+  std::string learn_promote;
   Settings();
   /// `unknown_field` for a key that does not exist, `wrong_type` or `out_of_range` for its value.
   Done set(std::string_view key, std::string_view value);

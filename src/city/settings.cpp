@@ -9,7 +9,7 @@ namespace yiwang {
 
 namespace {
 
-using Field = std::variant<double Settings::*, int Settings::*, Span Settings::*, bool Settings::*>;
+using Field = std::variant<double Settings::*, int Settings::*, Span Settings::*, bool Settings::*, std::string Settings::*>;
 
 const std::map<std::string_view, Field>& fields() {
   static const std::map<std::string_view, Field> all = {
@@ -29,9 +29,11 @@ const std::map<std::string_view, Field>& fields() {
       {"queue_length", &Settings::queue_length},
       {"intake_normalise", &Settings::intake_normalise},
       {"intake_understand", &Settings::intake_understand},
+      {"intake_consult", &Settings::intake_consult},
       {"intake_locate", &Settings::intake_locate},
       {"intake_relate", &Settings::intake_relate},
       {"intake_dispatch", &Settings::intake_dispatch},
+      {"learn_promote", &Settings::learn_promote},
   };
   return all;
 }
@@ -69,6 +71,12 @@ struct Setter {
   Done operator()(bool Settings::*field) const {
     if (value != "true" && value != "false") return wrong("boolean");
     settings.*field = value == "true";
+    return done();
+  }
+  Done operator()(std::string Settings::*field) const {
+    const auto words = split(info.words, ' ');
+    if (std::find(words.begin(), words.end(), value) == words.end()) return wrong(info.words);
+    settings.*field = value;
     return done();
   }
 };

@@ -31,11 +31,13 @@ export const CLOCK_KINDS = ["receipt", "accept", "contact", "resolve"] as const;
 export type ClockKind = (typeof CLOCK_KINDS)[number];
 export const CLOCK_STATES = ["running", "near", "overdue", "met", "missed", "cancelled"] as const;
 export type ClockState = (typeof CLOCK_STATES)[number];
+export const CALL_FIELDS = ["name", "phone", "confidential", "kind", "matter", "happened_at", "recurs", "place", "subject", "summary", "appeal", "urgent", "earlier_case", "callback_wanted", "callback_time"] as const;
+export type CallField = (typeof CALL_FIELDS)[number];
 export const EVENT_KINDS = ["report_received", "case_opened", "matter_judged", "place_judged", "relation_judged", "unit_judged", "queued_for_dispatcher", "unit_assigned", "unit_added", "assist_finished", "matter_corrected", "place_corrected", "grade_changed", "case_accepted", "case_returned", "dispute_raised", "dispute_settled", "citizen_contacted", "citizen_asked", "citizen_replied", "comment_added", "extension_requested", "extension_decided", "case_suspended", "case_resumed", "case_resolved", "case_reviewed", "citizen_called_back", "citizen_rated", "case_closed", "case_reopened", "case_answered", "case_refused", "case_merged", "case_absorbed", "report_split_off", "case_reminded", "case_supervised", "case_escalated", "case_handed_down", "partner_transfer", "deadline_set", "deadline_near", "deadline_missed", "deadline_met", "deadline_cancelled", "attachment_added", "process_moved", "activity_completed", "process_steered"] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 export const OPERATIONS = ["assign_unit", "correct_matter", "correct_place", "change_grade", "accept", "return", "dispute", "arbitrate", "add_unit", "finish_assist", "contact", "ask_citizen", "reply", "comment", "request_extension", "decide_extension", "suspend", "resume", "resolve", "review", "call_back", "rate", "reopen", "answer_at_once", "refuse", "merge", "split", "remind", "supervise", "escalate", "hand_down", "transfer_partner", "attach", "pass_time", "complete_activity", "send_back", "jump", "add_signer", "remove_signer", "delegate", "transfer", "withdraw", "retry", "skip"] as const;
 export type Operation = (typeof OPERATIONS)[number];
-export const REASONS = ["malformed", "too_large", "unsupported_type", "unknown_field", "missing_field", "wrong_type", "out_of_range", "unknown_value", "bad_text", "bad_cursor", "bad_point", "bad_polygon", "not_signed_in", "bad_credentials", "session_expired", "bad_csrf", "too_many_requests", "locked_out", "not_permitted", "outside_scope", "reason_required", "weak_password", "not_found", "method_not_allowed", "unknown_case", "unknown_report", "unknown_matter", "unknown_unit", "unknown_area", "unknown_person", "unknown_task", "unknown_activity", "unknown_attachment", "unknown_document", "unknown_draft", "unknown_edition", "outside_city", "taken", "stale_version", "version_required", "wrong_stage", "case_merged", "process_forbids", "process_misses", "leads_nowhere", "already_done", "already_suspended", "not_suspended", "suspend_reason_not_allowed", "no_more_returns", "no_more_extensions", "extension_pending", "no_extension_pending", "dispute_open", "no_dispute_open", "assist_open", "unit_already_on_case", "contact_first", "evidence_required", "cannot_merge", "cannot_split", "question_open", "no_question_open", "wrong_state", "needs_second_person", "base_moved", "has_faults", "tests_failed", "needs_override", "cannot_move", "does_not_fit", "bad_form", "idempotency_mismatch", "busy", "unavailable"] as const;
+export const REASONS = ["malformed", "too_large", "unsupported_type", "unknown_field", "missing_field", "wrong_type", "out_of_range", "unknown_value", "bad_text", "bad_cursor", "bad_point", "bad_polygon", "not_signed_in", "bad_credentials", "session_expired", "bad_csrf", "too_many_requests", "locked_out", "not_permitted", "outside_scope", "reason_required", "weak_password", "not_found", "method_not_allowed", "unknown_case", "unknown_report", "unknown_matter", "unknown_unit", "unknown_area", "unknown_person", "unknown_task", "unknown_activity", "unknown_attachment", "unknown_document", "unknown_draft", "unknown_article", "unknown_edition", "unknown_call", "unknown_model", "unknown_dataset", "outside_city", "taken", "stale_version", "version_required", "wrong_stage", "case_merged", "process_forbids", "process_misses", "leads_nowhere", "already_done", "already_suspended", "not_suspended", "suspend_reason_not_allowed", "no_more_returns", "no_more_extensions", "extension_pending", "no_extension_pending", "dispute_open", "no_dispute_open", "assist_open", "unit_already_on_case", "contact_first", "evidence_required", "cannot_merge", "cannot_split", "question_open", "no_question_open", "call_closed", "call_full", "wrong_state", "needs_second_person", "base_moved", "has_faults", "tests_failed", "needs_override", "cannot_move", "does_not_fit", "model_worse", "model_gone", "too_few_cases", "already_labelled", "bad_form", "idempotency_mismatch", "busy", "unavailable", "model_off", "model_resting", "model_unreachable", "model_late", "model_nonsense"] as const;
 export type Reason = (typeof REASONS)[number];
 export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
   "zh": {
@@ -129,6 +131,21 @@ export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
     "ClockState.met": "按时完成",
     "ClockState.missed": "超期完成",
     "ClockState.cancelled": "取消",
+    "CallField.name": "姓名",
+    "CallField.phone": "电话",
+    "CallField.confidential": "保密",
+    "CallField.kind": "诉求类型",
+    "CallField.matter": "事项",
+    "CallField.happened_at": "发生时间",
+    "CallField.recurs": "反复时间",
+    "CallField.place": "地点",
+    "CallField.subject": "被反映对象",
+    "CallField.summary": "一句话",
+    "CallField.appeal": "诉求",
+    "CallField.urgent": "紧急",
+    "CallField.earlier_case": "之前的工单",
+    "CallField.callback_wanted": "需要回电",
+    "CallField.callback_time": "回电时间",
     "EventKind.report_received": "收到诉求",
     "EventKind.case_opened": "立案",
     "EventKind.matter_judged": "识别事项",
@@ -315,6 +332,21 @@ export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
     "ClockState.met": "Met",
     "ClockState.missed": "Missed",
     "ClockState.cancelled": "Cancelled",
+    "CallField.name": "Name",
+    "CallField.phone": "Telephone",
+    "CallField.confidential": "Keep confidential",
+    "CallField.kind": "Kind of request",
+    "CallField.matter": "Matter",
+    "CallField.happened_at": "When it happened",
+    "CallField.recurs": "When it recurs",
+    "CallField.place": "Place",
+    "CallField.subject": "Who it is about",
+    "CallField.summary": "One sentence",
+    "CallField.appeal": "What they want",
+    "CallField.urgent": "Urgent",
+    "CallField.earlier_case": "Earlier case",
+    "CallField.callback_wanted": "Call-back wanted",
+    "CallField.callback_time": "When to call back",
     "EventKind.report_received": "Report received",
     "EventKind.case_opened": "Case opened",
     "EventKind.matter_judged": "Matter judged",

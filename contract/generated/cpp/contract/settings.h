@@ -8,28 +8,30 @@
 
 namespace yiwang {
 
-enum class SettingType : std::uint8_t { number, integer, boolean, duration };
-struct SettingInfo { std::string_view key; SettingType type; std::string_view fallback; double least; double most; std::string_view what; };
-inline constexpr std::array<SettingInfo, 19> kSettings{{
-    {"matter_threshold", SettingType::number, "0.6", 0.0, 1.0, "Below this calibrated confidence a dispatcher decides the matter."},
-    {"dispatch_threshold", SettingType::number, "0.6", 0.0, 1.0, "Below this confidence a dispatcher decides the unit."},
-    {"place_threshold", SettingType::number, "0.5", 0.0, 1.0, "Below this confidence a place is shown as a guess and not used for dispatch by area."},
-    {"suggest_duplicate", SettingType::number, "0.6", 0.0, 1.0, "From this probability two cases are shown as related."},
-    {"merge_duplicate", SettingType::number, "0.93", 0.0, 1.0, "From this probability a report joins the open case by itself."},
-    {"relate_window_days", SettingType::integer, "90", 1.0, 3650.0, "How far back relations are looked for."},
-    {"again_after_closing_days", SettingType::integer, "30", 1.0, 365.0, "Within so many days after closing a like report counts as again after closing."},
-    {"near_share", SettingType::number, "0.2", 0.0, 0.9, "A deadline is near in its last share of time."},
-    {"receipt_within", SettingType::duration, "PT10M", 0.0, 0.0, "The reporter is told within this time that the report is received."},
-    {"session_hours", SettingType::integer, "12", 1.0, 72.0, "A sign-in lasts so long."},
-    {"requests_per_minute", SettingType::integer, "600", 10.0, 100000.0, "Requests one session or address may make a minute."},
-    {"attachment_bytes", SettingType::integer, "20971520", 1024.0, 1073741824.0, "Largest attachment."},
-    {"report_characters", SettingType::integer, "20000", 100.0, 200000.0, "Longest report text."},
-    {"queue_length", SettingType::integer, "8192", 16.0, 1000000.0, "Commands that may wait for the writer before new ones are told busy."},
-    {"intake_normalise", SettingType::boolean, "true", 0.0, 0.0, "Run the normalise step at intake."},
-    {"intake_understand", SettingType::boolean, "true", 0.0, 0.0, "Run the understand step at intake."},
-    {"intake_locate", SettingType::boolean, "true", 0.0, 0.0, "Run the locate step at intake."},
-    {"intake_relate", SettingType::boolean, "true", 0.0, 0.0, "Run the relate step at intake."},
-    {"intake_dispatch", SettingType::boolean, "true", 0.0, 0.0, "Run the dispatch step at intake; off: every case goes to a dispatcher."},
+enum class SettingType : std::uint8_t { number, integer, boolean, duration, word };
+struct SettingInfo { std::string_view key; SettingType type; std::string_view fallback; double least; double most; std::string_view what; std::string_view words; };
+inline constexpr std::array<SettingInfo, 21> kSettings{{
+    {"matter_threshold", SettingType::number, "0.6", 0.0, 1.0, "Below this calibrated confidence a dispatcher decides the matter.", ""},
+    {"dispatch_threshold", SettingType::number, "0.6", 0.0, 1.0, "Below this confidence a dispatcher decides the unit.", ""},
+    {"place_threshold", SettingType::number, "0.5", 0.0, 1.0, "Below this confidence a place is shown as a guess and not used for dispatch by area.", ""},
+    {"suggest_duplicate", SettingType::number, "0.6", 0.0, 1.0, "From this probability two cases are shown as related.", ""},
+    {"merge_duplicate", SettingType::number, "0.93", 0.0, 1.0, "From this probability a report joins the open case by itself.", ""},
+    {"relate_window_days", SettingType::integer, "90", 1.0, 3650.0, "How far back relations are looked for.", ""},
+    {"again_after_closing_days", SettingType::integer, "30", 1.0, 365.0, "Within so many days after closing a like report counts as again after closing.", ""},
+    {"near_share", SettingType::number, "0.2", 0.0, 0.9, "A deadline is near in its last share of time.", ""},
+    {"receipt_within", SettingType::duration, "PT10M", 0.0, 0.0, "The reporter is told within this time that the report is received.", ""},
+    {"session_hours", SettingType::integer, "12", 1.0, 72.0, "A sign-in lasts so long.", ""},
+    {"requests_per_minute", SettingType::integer, "600", 10.0, 100000.0, "Requests one session or address may make a minute.", ""},
+    {"attachment_bytes", SettingType::integer, "20971520", 1024.0, 1073741824.0, "Largest attachment.", ""},
+    {"report_characters", SettingType::integer, "20000", 100.0, 200000.0, "Longest report text.", ""},
+    {"queue_length", SettingType::integer, "8192", 16.0, 1000000.0, "Commands that may wait for the writer before new ones are told busy.", ""},
+    {"intake_normalise", SettingType::boolean, "true", 0.0, 0.0, "Run the normalise step at intake.", ""},
+    {"intake_understand", SettingType::boolean, "true", 0.0, 0.0, "Run the understand step at intake.", ""},
+    {"intake_consult", SettingType::boolean, "true", 0.0, 0.0, "Ask the configured model service where the understand step is unsure; without one nothing is asked.", ""},
+    {"intake_locate", SettingType::boolean, "true", 0.0, 0.0, "Run the locate step at intake.", ""},
+    {"intake_relate", SettingType::boolean, "true", 0.0, 0.0, "Run the relate step at intake.", ""},
+    {"intake_dispatch", SettingType::boolean, "true", 0.0, 0.0, "Run the dispatch step at intake; off: every case goes to a dispatcher.", ""},
+    {"learn_promote", SettingType::word, "auto", 0.0, 0.0, "Whether a model trained overnight takes over by itself when it is not worse than the one in use (auto), or waits for an administrator (manual).", "auto manual"},
 }};
 
 }  // namespace yiwang

@@ -396,4 +396,47 @@ constexpr std::optional<ClockState> parse_code(std::string_view code, ClockState
   return std::nullopt;
 }
 
+/// CallField, from contract/vocabulary.yaml.
+enum class CallField : std::uint8_t {
+  name,
+  phone,
+  confidential,
+  kind,
+  matter,
+  happened_at,
+  recurs,
+  place,
+  subject,
+  summary,
+  appeal,
+  urgent,
+  earlier_case,
+  callback_wanted,
+  callback_time,
+};
+struct CallFieldInfo { std::string_view code; std::string_view zh; std::string_view en; };
+inline constexpr std::array<CallFieldInfo, 15> kCallFields{{
+    {"name", "姓名", "Name"},
+    {"phone", "电话", "Telephone"},
+    {"confidential", "保密", "Keep confidential"},
+    {"kind", "诉求类型", "Kind of request"},
+    {"matter", "事项", "Matter"},
+    {"happened_at", "发生时间", "When it happened"},
+    {"recurs", "反复时间", "When it recurs"},
+    {"place", "地点", "Place"},
+    {"subject", "被反映对象", "Who it is about"},
+    {"summary", "一句话", "One sentence"},
+    {"appeal", "诉求", "What they want"},
+    {"urgent", "紧急", "Urgent"},
+    {"earlier_case", "之前的工单", "Earlier case"},
+    {"callback_wanted", "需要回电", "Call-back wanted"},
+    {"callback_time", "回电时间", "When to call back"},
+}};
+constexpr const CallFieldInfo& info(CallField value) { return kCallFields[static_cast<std::size_t>(value)]; }
+constexpr std::string_view code_of(CallField value) { return info(value).code; }
+constexpr std::optional<CallField> parse_code(std::string_view code, CallField* /*which list*/) {
+  for (std::size_t i = 0; i < kCallFields.size(); ++i) if (kCallFields[i].code == code) return static_cast<CallField>(i);
+  return std::nullopt;
+}
+
 }  // namespace yiwang

@@ -77,10 +77,11 @@ CityHead head_of(const City& city) {
                    {"queue_length", std::to_string(s.queue_length)},
                    {"intake_normalise", text_of(s.intake_normalise)},
                    {"intake_understand", text_of(s.intake_understand)},
+                   {"intake_consult", text_of(s.intake_consult)},
                    {"intake_locate", text_of(s.intake_locate)},
                    {"intake_relate", text_of(s.intake_relate)},
                    {"intake_dispatch", text_of(s.intake_dispatch)}};
-  static_assert(kSettings.size() == 19, "a new setting of the contract belongs in this list too");
+  static_assert(kSettings.size() == 20, "a new setting of the contract belongs in this list too");
   return head;
 }
 

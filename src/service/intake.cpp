@@ -15,6 +15,14 @@ void understand_step(Arrival& a, const Advisers& with, const Relater&) {
   a.received.advice.understanding = with.reader->read(a.received.report.title, a.received.report.text);
 }
 
+/// May wait for a model service, at most its limit: after `understand`, and only where that was unsure.
+void consult_step(Arrival& a, const Advisers& with, const Relater&) {
+  const auto& report = a.received.report;
+  if (with.second && a.received.advice.understanding && a.received.chosen_matter.empty()) {
+    with.second->read(*with.city, *with.reader, code_of(report.channel), report.title, report.text, *a.received.advice.understanding);
+  }
+}
+
 void locate_step(Arrival& a, const Advisers& with, const Relater&) {
   const auto& report = a.received.report;
   a.received.advice.location = with.locator->locate({report.title, report.text, report.address, report.point});
@@ -36,9 +44,10 @@ void dispatch_step(Arrival& a, const Advisers& with, const Relater&) {
 
 }  // namespace
 
-const std::array<IntakeStep, 5> kIntake{{
+const std::array<IntakeStep, 6> kIntake{{
     {"normalise", true, &Settings::intake_normalise, normalise_step},
     {"understand", true, &Settings::intake_understand, understand_step},
+    {"consult", true, &Settings::intake_consult, consult_step},
     {"locate", true, &Settings::intake_locate, locate_step},
     {"relate", false, &Settings::intake_relate, relate_step},
     {"dispatch", true, &Settings::intake_dispatch, dispatch_step},

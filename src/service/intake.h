@@ -7,6 +7,7 @@
 #include "dispatch/dispatcher.h"
 #include "locate/locator.h"
 #include "relate/relater.h"
+#include "service/second_reader.h"
 #include "understand/reader.h"
 
 namespace yiwang {
@@ -17,6 +18,7 @@ struct Advisers {
   std::shared_ptr<const Reader> reader;
   std::shared_ptr<const Locator> locator;
   std::shared_ptr<const Dispatcher> dispatcher;
+  std::shared_ptr<const SecondReader> second = nullptr;   // none unless a model service is configured
 };
 /// `history`: what people corrected (service/corrections.h). `kept_model`: bytes of an earlier `reader->model().save()`; a stale one is harmless, a fitting one saves the training.
 Advisers make_advisers(std::shared_ptr<const City> city, std::string_view kept_model = {}, const std::vector<LabelledText>& history = {});
@@ -38,7 +40,7 @@ struct IntakeStep {
 };
 
 /// The way in, in the order in which it happens. Every step that ran leaves its advice in the event and so its line in the trail.
-extern const std::array<IntakeStep, 5> kIntake;
+extern const std::array<IntakeStep, 6> kIntake;
 
 void run_pure_steps(Arrival& arrival, const Advisers& advisers);
 void run_ordered_steps(Arrival& arrival, const Advisers& advisers, const Relater& relater);

@@ -61,8 +61,8 @@ struct Rate { static constexpr Operation operation = Operation::rate; Satisfacti
 BOOST_DESCRIBE_STRUCT(Rate, (), (satisfaction, solved, words))
 struct Reopen { static constexpr Operation operation = Operation::reopen; std::string reason; };
 BOOST_DESCRIBE_STRUCT(Reopen, (), (reason))
-struct AnswerAtOnce { static constexpr Operation operation = Operation::answer_at_once; std::string answer; };
-BOOST_DESCRIBE_STRUCT(AnswerAtOnce, (), (answer))
+struct AnswerAtOnce { static constexpr Operation operation = Operation::answer_at_once; std::string answer; std::string article = {}; };
+BOOST_DESCRIBE_STRUCT(AnswerAtOnce, (), (answer, article))
 struct Refuse { static constexpr Operation operation = Operation::refuse; RefuseKind kind = RefuseKind::no_content; std::string reason; };
 BOOST_DESCRIBE_STRUCT(Refuse, (), (kind, reason))
 /// On the case that goes; the service runs Absorb on `into` in the same transaction.

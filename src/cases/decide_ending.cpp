@@ -160,7 +160,7 @@ Done act(Draft& draft, const Reopen& command) {
 
 Done act(Draft& draft, const AnswerAtOnce& command) {
   draft.cancel_all(EventKind::case_answered);
-  draft.add(CaseAnswered{command.answer});
+  draft.add(CaseAnswered{command.answer, command.article});
   return done();
 }
 

@@ -80,7 +80,8 @@ struct CitizenRated { Satisfaction satisfaction = Satisfaction::satisfied; bool 
 struct CaseClosed { std::string how; YIWANG_EVENT(CaseClosed, case_closed, how) };
 /// `by_citizen`: an unsatisfied answer did it, the unit goes on handling; else it is dispatched anew.
 struct CaseReopened { std::string reason; bool by_citizen = false; Stage to = Stage::received; Promise promise; YIWANG_EVENT(CaseReopened, case_reopened, reason, by_citizen, to, promise) };
-struct CaseAnswered { std::string answer; YIWANG_EVENT(CaseAnswered, case_answered, answer) };
+/// `article`: the article of the knowledge base it was answered with, "<id>@<version>"; empty when somebody wrote the answer.
+struct CaseAnswered { std::string answer; std::string article = {}; YIWANG_EVENT(CaseAnswered, case_answered, answer, article) };
 struct CaseRefused { RefuseKind refusal = RefuseKind::no_content; std::string reason; YIWANG_EVENT(CaseRefused, case_refused, refusal, reason) };
 struct CaseMerged { CaseId into; YIWANG_EVENT(CaseMerged, case_merged, into) };
 struct CaseAbsorbed { CaseId from; std::vector<Report> reports; YIWANG_EVENT(CaseAbsorbed, case_absorbed, from, reports) };

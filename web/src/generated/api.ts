@@ -427,7 +427,7 @@ export interface paths {
         /**
          * Live changes as server-sent events
          * @description `event: hello` data LiveHello once; `event: case` data LiveCase for each change of a case this person may see; `event: counts` data Counts at most once a second
-         *     when they changed; a comment line every 15 s. `id:` lines let a browser resume with `Last-Event-ID`; when the gap is too long, `event: reset` with data `{}` says: read anew.
+         *     when they changed; `event: call` (without an id) data LiveCall when a call of one's own changed; a comment line every 15 s. `id:` lines let a browser resume with `Last-Event-ID`; when the gap is too long, `event: reset` with data `{}` says: read anew.
          */
         get: operations["followEvents"];
         put?: never;
@@ -778,6 +778,499 @@ export interface paths {
         /** Change the rehearsal (role admin) */
         put: operations["setRehearsal"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls, newest first, 100 at most
+         * @description An agent's own; a supervisor's list holds those of all agents, or of one by `agent`. What was said is not in lists.
+         */
+        get: operations["listCalls"];
+        put?: never;
+        /**
+         * A call begins
+         * @description Role agent for oneself; a speech system (role system or admin) names the `agent`.
+         */
+        post: operations["openCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often agents left, changed, emptied or added what the machine filled (roles supervisor, admin, leader) */
+        get: operations["getCallAccuracy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * A call with its lines and its form
+         * @description Its agent reads it freely while it runs; afterwards each reading is audited. A supervisor names a `reason` (`reason_required` else), which is audited first.
+         */
+        get: operations["getCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was just said, from the speech system or a replay
+         * @description Lines are numbered from 1 in the order they come. `replaces` puts a better recognition in the place of an earlier line. A call holds at most 2,000 lines and 200,000 characters
+         *     (`call_full`). Durable when answered.
+         */
+        post: operations["addCallLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * The agent puts in, empties or gives back fields
+         * @description What an agent puts in wins and is never overwritten by what is said later; `null` empties a field and keeps it empty. `undo` gives fields back to the machine. Texts for most
+         *     fields, true or false for `confidential`, `urgent` and `callback_wanted`, either for `earlier_case`, a code for `kind` and `matter`.
+         */
+        patch: operations["changeCallForm"];
+        trace?: never;
+    };
+    "/calls/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The call is over
+         * @description `case` is the case it became, absent for none. What agents put in against the machine is counted (`getCallAccuracy`).
+         */
+        post: operations["closeCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look articles up in full text
+         * @description Everybody signed in. With `q`, best first, found by words, their synonyms, words that sound alike, pinyin and its initials; without, the most used first. Retired
+         *     articles only when `state=retired`.
+         */
+        get: operations["searchKnowledge"];
+        put?: never;
+        /**
+         * Begin an article
+         * @description A draft. Roles agent, dispatcher, supervisor, admin for any owner; a handler for their own unit (`outside_scope`). Needs `title`, `answer` and `unit`. `taken` when the code is used.
+         */
+        post: operations["makeArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The articles in force as a file that can be imported again (roles admin, dispatcher, supervisor) */
+        get: operations["exportKnowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take articles in from a file (roles admin, dispatcher, supervisor)
+         * @description Every article becomes a draft, or a draft of a new version where the code is known and the words differ; a second person approves. Nothing is taken when one row is at fault.
+         */
+        post: operations["importKnowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much there is and how much it is used */
+        get: operations["getKnowledgeFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        /** One article with its draft */
+        get: operations["getArticle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the draft, or begin one from the version in force
+         * @description Needs `If-Match` with the revision that was read. What is absent stays. The version in force stays in force until the draft is approved. A draft in review becomes a
+         *     draft again. A retired article comes back this way, once approved.
+         */
+        patch: operations["changeArticle"];
+        trace?: never;
+    };
+    "/knowledge/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a draft to a second person
+         * @description Also says that it is still right: an article in force without a draft is handed in unchanged with the new `review_on`.
+         */
+        post: operations["submitArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a draft in force, or give it back
+         * @description Roles admin, dispatcher, supervisor, or a handler of the owner's unit, but not who wrote it or handed it in (`needs_second_person`). Giving back needs a reason.
+         */
+        post: operations["approveArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an article out of use */
+        post: operations["retireArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        /** All versions, newest first */
+        get: operations["listArticleVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge/{id}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        /** What changed between two versions */
+        get: operations["compareArticleVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge/{id}/helpful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether an article helped */
+        post: operations["voteArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look up what is in force and open to everybody */
+        get: operations["searchPublicKnowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/knowledge/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        /** One article */
+        get: operations["getPublicArticle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/knowledge/{id}/helpful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether an article helped
+         * @description With `no_report` the question counts as answered without a report. One vote an address, article and day counts; a second is taken without effect.
+         */
+        post: operations["votePublicArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Settled cases worth looking at for this one, most useful first
+         * @description Only cases the caller may see. Likeness of words, matter, area and subject, and how well the case was settled. Texts are scrubbed of personal data.
+         */
+        get: operations["getSimilarSettled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/answer-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What this case could be answered with
+         * @description Templates of the knowledge base for its matter with place, unit, dates filled in; articles that fit its words; the best answers to settled cases like it.
+         */
+        get: operations["getAnswerTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the configured model service does and what was asked of it (role admin) */
+        get: operations["getModelService"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system/model/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the model service something small, to see that it answers (role admin)
+         * @description The text is scrubbed of personal data like every text that leaves. Counted like any other call, under the purpose `try`.
+         */
+        post: operations["tryModelService"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1168,7 +1661,7 @@ export interface components {
         /** @enum {string} */
         Operation: "assign_unit" | "correct_matter" | "correct_place" | "change_grade" | "accept" | "return" | "dispute" | "arbitrate" | "add_unit" | "finish_assist" | "contact" | "ask_citizen" | "reply" | "comment" | "request_extension" | "decide_extension" | "suspend" | "resume" | "resolve" | "review" | "call_back" | "rate" | "reopen" | "answer_at_once" | "refuse" | "merge" | "split" | "remind" | "supervise" | "escalate" | "hand_down" | "transfer_partner" | "attach" | "pass_time" | "complete_activity" | "send_back" | "jump" | "add_signer" | "remove_signer" | "delegate" | "transfer" | "withdraw" | "retry" | "skip";
         /** @enum {string} */
-        Reason: "malformed" | "too_large" | "unsupported_type" | "unknown_field" | "missing_field" | "wrong_type" | "out_of_range" | "unknown_value" | "bad_text" | "bad_cursor" | "bad_point" | "bad_polygon" | "not_signed_in" | "bad_credentials" | "session_expired" | "bad_csrf" | "too_many_requests" | "locked_out" | "not_permitted" | "outside_scope" | "reason_required" | "weak_password" | "not_found" | "method_not_allowed" | "unknown_case" | "unknown_report" | "unknown_matter" | "unknown_unit" | "unknown_area" | "unknown_person" | "unknown_task" | "unknown_activity" | "unknown_attachment" | "unknown_document" | "unknown_draft" | "unknown_edition" | "outside_city" | "taken" | "stale_version" | "version_required" | "wrong_stage" | "case_merged" | "process_forbids" | "process_misses" | "leads_nowhere" | "already_done" | "already_suspended" | "not_suspended" | "suspend_reason_not_allowed" | "no_more_returns" | "no_more_extensions" | "extension_pending" | "no_extension_pending" | "dispute_open" | "no_dispute_open" | "assist_open" | "unit_already_on_case" | "contact_first" | "evidence_required" | "cannot_merge" | "cannot_split" | "question_open" | "no_question_open" | "wrong_state" | "needs_second_person" | "base_moved" | "has_faults" | "tests_failed" | "needs_override" | "cannot_move" | "does_not_fit" | "bad_form" | "idempotency_mismatch" | "busy" | "unavailable";
+        Reason: "malformed" | "too_large" | "unsupported_type" | "unknown_field" | "missing_field" | "wrong_type" | "out_of_range" | "unknown_value" | "bad_text" | "bad_cursor" | "bad_point" | "bad_polygon" | "not_signed_in" | "bad_credentials" | "session_expired" | "bad_csrf" | "too_many_requests" | "locked_out" | "not_permitted" | "outside_scope" | "reason_required" | "weak_password" | "not_found" | "method_not_allowed" | "unknown_case" | "unknown_report" | "unknown_matter" | "unknown_unit" | "unknown_area" | "unknown_person" | "unknown_task" | "unknown_activity" | "unknown_attachment" | "unknown_document" | "unknown_draft" | "unknown_article" | "unknown_edition" | "unknown_call" | "unknown_model" | "unknown_dataset" | "outside_city" | "taken" | "stale_version" | "version_required" | "wrong_stage" | "case_merged" | "process_forbids" | "process_misses" | "leads_nowhere" | "already_done" | "already_suspended" | "not_suspended" | "suspend_reason_not_allowed" | "no_more_returns" | "no_more_extensions" | "extension_pending" | "no_extension_pending" | "dispute_open" | "no_dispute_open" | "assist_open" | "unit_already_on_case" | "contact_first" | "evidence_required" | "cannot_merge" | "cannot_split" | "question_open" | "no_question_open" | "call_closed" | "call_full" | "wrong_state" | "needs_second_person" | "base_moved" | "has_faults" | "tests_failed" | "needs_override" | "cannot_move" | "does_not_fit" | "model_worse" | "model_gone" | "too_few_cases" | "already_labelled" | "bad_form" | "idempotency_mismatch" | "busy" | "unavailable" | "model_off" | "model_resting" | "model_unreachable" | "model_late" | "model_nonsense";
         /**
          * @description `dispatch` waits for a dispatcher; `mine_*` concern the person's unit; `near`, `overdue`, `supervised` and `all` are cut to the person's scope.
          * @enum {string}
@@ -1433,6 +1926,8 @@ export interface components {
             unit: components["schemas"]["UnitRef"] | null;
             /** @description The words look like this kind; `emergency_line` is shown loudly */
             hint: components["schemas"]["RefuseKind"] | null;
+            /** @description What the knowledge base answers to it, most probable first; only what is likely enough to be shown */
+            articles: components["schemas"]["AdviceArticle"][];
         };
         /**
          * @example {
@@ -1612,6 +2107,8 @@ export interface components {
                 resolve_due_at: components["schemas"]["Time"];
             };
             hint: components["schemas"]["RefuseKind"] | null;
+            /** @description What the knowledge base answers to it */
+            articles: components["schemas"]["AdviceArticle"][];
             /** @description Versions of what answered */
             by: string;
         };
@@ -2436,7 +2933,8 @@ export interface components {
         /**
          * @example {
          *       "operation": "answer_at_once",
-         *       "answer": "可在政务中心二楼办理"
+         *       "answer": "可在政务中心二楼办理",
+         *       "article": "12@3"
          *     }
          */
         AnswerAtOnce: {
@@ -2446,6 +2944,11 @@ export interface components {
              */
             operation: "answer_at_once";
             answer: string;
+            /**
+             * @description Article of the knowledge base and its version, when it is answered with one; kept with the event
+             * @example 12@3
+             */
+            article?: string;
         };
         /**
          * @example {
@@ -2877,6 +3380,440 @@ export interface components {
             /** @description Reports made since start */
             made: number;
             since: components["schemas"]["Time"] | null;
+        };
+        /** @enum {string} */
+        CallField: "name" | "phone" | "confidential" | "kind" | "matter" | "happened_at" | "recurs" | "place" | "subject" | "summary" | "appeal" | "urgent" | "earlier_case" | "callback_wanted" | "callback_time";
+        /** @enum {string} */
+        CallSpeaker: "seat" | "citizen";
+        CallItem: {
+            id: number;
+            agent: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            state: "open" | "closed";
+            case: components["schemas"]["CaseRef"] | null;
+            /** @description Counts changes */
+            revision: number;
+            line_count: number;
+            started_at: components["schemas"]["Time"];
+            updated_at: components["schemas"]["Time"];
+            closed_at: components["schemas"]["Time"] | null;
+        };
+        Call: {
+            id: number;
+            agent: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            state: "open" | "closed";
+            case: components["schemas"]["CaseRef"] | null;
+            /** @description Counts changes */
+            revision: number;
+            line_count: number;
+            started_at: components["schemas"]["Time"];
+            updated_at: components["schemas"]["Time"];
+            closed_at: components["schemas"]["Time"] | null;
+            caller: string | null;
+            lines: components["schemas"]["CallLine"][];
+            form: components["schemas"]["CallForm"];
+        };
+        CallLine: {
+            line: number;
+            speaker: components["schemas"]["CallSpeaker"];
+            text: string;
+            at: components["schemas"]["Time"];
+        };
+        CallProgress: {
+            id: number;
+            revision: number;
+            line_count: number;
+            form: components["schemas"]["CallForm"];
+        };
+        /** @description Every field; null while nothing was said about it. */
+        CallForm: {
+            /** @description Of what read the call */
+            version: string;
+            fields: {
+                name: components["schemas"]["CallTextField"] | null;
+                phone: components["schemas"]["CallTextField"] | null;
+                confidential: components["schemas"]["CallFlagField"] | null;
+                kind: components["schemas"]["CallKindField"] | null;
+                matter: components["schemas"]["CallMatterField"] | null;
+                happened_at: components["schemas"]["CallTextField"] | null;
+                recurs: components["schemas"]["CallTextField"] | null;
+                place: components["schemas"]["CallTextField"] | null;
+                subject: components["schemas"]["CallTextField"] | null;
+                summary: components["schemas"]["CallTextField"] | null;
+                appeal: components["schemas"]["CallTextField"] | null;
+                urgent: components["schemas"]["CallFlagField"] | null;
+                earlier_case: components["schemas"]["CallEarlierField"] | null;
+                callback_wanted: components["schemas"]["CallFlagField"] | null;
+                callback_time: components["schemas"]["CallTextField"] | null;
+            };
+        };
+        /** @description `happened_at`: RFC 3339 date-time with the city's offset, or a date when no time of day was said. */
+        CallTextField: {
+            /** @description Null when the agent emptied it */
+            value: string | null;
+            confidence: components["schemas"]["Confidence"];
+            said: components["schemas"]["CallSaid"][];
+            /** @description Who put it in; null: the machine */
+            by: components["schemas"]["PersonRef"] | null;
+            /** @description What the machine reads by itself */
+            machine: string | null;
+        };
+        CallFlagField: {
+            value: boolean | null;
+            confidence: components["schemas"]["Confidence"];
+            said: components["schemas"]["CallSaid"][];
+            /** @description Who put it in; null: the machine */
+            by: components["schemas"]["PersonRef"] | null;
+            machine: boolean | null;
+        };
+        CallKindField: {
+            value: components["schemas"]["RequestKind"] | null;
+            confidence: components["schemas"]["Confidence"];
+            said: components["schemas"]["CallSaid"][];
+            /** @description Who put it in; null: the machine */
+            by: components["schemas"]["PersonRef"] | null;
+            machine: components["schemas"]["RequestKind"] | null;
+        };
+        /** @description A number when it was read aloud, else whether there was an earlier case. */
+        CallEarlierField: {
+            value: string | boolean | null;
+            confidence: components["schemas"]["Confidence"];
+            said: components["schemas"]["CallSaid"][];
+            /** @description Who put it in; null: the machine */
+            by: components["schemas"]["PersonRef"] | null;
+            machine: string | boolean | null;
+        };
+        CallMatterField: {
+            /** @description Best first; empty when the agent emptied it */
+            value: components["schemas"]["CallMatter"][];
+            confidence: components["schemas"]["Confidence"];
+            said: components["schemas"]["CallSaid"][];
+            /** @description Who put it in; null: the machine */
+            by: components["schemas"]["PersonRef"] | null;
+            /** @description Best first; empty when the agent emptied it */
+            machine: components["schemas"]["CallMatter"][];
+        };
+        CallMatter: {
+            code: string;
+            name: string;
+            name_en: string | null;
+            confidence: components["schemas"]["Confidence"];
+        };
+        /** @description Where it was said. Offsets count code points of the line's text. */
+        CallSaid: {
+            line: number;
+            start: number;
+            end: number;
+        };
+        CallValues: {
+            name?: string | null;
+            phone?: string | null;
+            confidential?: boolean | null;
+            kind?: components["schemas"]["RequestKind"] | null;
+            /** @description Code of a matter */
+            matter?: string | null;
+            happened_at?: string | null;
+            recurs?: string | null;
+            place?: string | null;
+            subject?: string | null;
+            summary?: string | null;
+            appeal?: string | null;
+            urgent?: boolean | null;
+            earlier_case?: string | boolean | null;
+            callback_wanted?: boolean | null;
+            callback_time?: string | null;
+        };
+        CallAccuracy: {
+            field: components["schemas"]["CallField"];
+            calls: number;
+            /** @description Calls in which the machine filled it */
+            filled: number;
+            /** @description Of these, an agent put something else */
+            changed: number;
+            /** @description Of these, an agent emptied it */
+            removed: number;
+            /** @description The machine left it empty, and an agent filled it */
+            added: number;
+        };
+        /** @description A call of one's own (a supervisor's, any) changed; read it again. */
+        LiveCall: {
+            id: number;
+            agent: string;
+            /** @enum {string} */
+            state: "open" | "closed";
+            revision: number;
+            lines: number;
+        };
+        /**
+         * @description Of an article as a whole: `review_due` is in force with its review date passed
+         * @enum {string}
+         */
+        KnowledgeState: "draft" | "in_review" | "in_force" | "review_due" | "retired";
+        /**
+         * @description `template`: an answer to start from, with places to fill in
+         * @enum {string}
+         */
+        KnowledgeKind: "article" | "template";
+        /** @enum {string} */
+        KnowledgeFormat: "csv" | "markdown";
+        /** @example 2027-06-30 */
+        Day: string;
+        TextMark: {
+            start: number;
+            end: number;
+        };
+        /**
+         * @example {
+         *       "title": "社保卡丢了怎么补办",
+         *       "answer": "可在手机上办理或到任一社保服务网点补办。",
+         *       "unit": "renshe",
+         *       "keywords": [
+         *         "社保卡",
+         *         "补卡"
+         *       ],
+         *       "matters": [
+         *         "040406"
+         *       ],
+         *       "public": true,
+         *       "review_on": "2027-06-30"
+         *     }
+         */
+        KnowledgeIn: {
+            /** @description The city's own name for it; made up when absent; cannot be changed */
+            code?: string;
+            kind?: components["schemas"]["KnowledgeKind"];
+            title?: string;
+            title_en?: string;
+            /** @description Other ways to ask */
+            questions?: string[];
+            keywords?: string[];
+            /** @description For citizens */
+            answer?: string;
+            /** @description For staff only */
+            notes?: string;
+            /** @description The owner */
+            unit?: string;
+            /** @description Codes of any level */
+            matters?: string[];
+            /** @description Where it is valid; everywhere when empty */
+            areas?: string[];
+            /** @description Citizens may find it */
+            public?: boolean;
+            valid_from?: components["schemas"]["Day"] | null;
+            valid_to?: components["schemas"]["Day"] | null;
+            review_on?: components["schemas"]["Day"] | null;
+            /** @description What changed and why */
+            note?: string;
+        };
+        KnowledgeCounts: {
+            /** @description Opened by somebody */
+            shown: number;
+            /** @description Cases answered with it */
+            used: number;
+            helped: number;
+            not_helped: number;
+            /** @description Citizens who then made no report */
+            deflected: number;
+        };
+        KnowledgeMatch: {
+            score: number;
+            probability: components["schemas"]["Confidence"];
+            title_marks: components["schemas"]["TextMark"][];
+            /** @description The part of the answer that holds most of what was asked for */
+            excerpt: string;
+            excerpt_marks: components["schemas"]["TextMark"][];
+            by: ("words" | "synonyms" | "sound" | "pinyin")[];
+        };
+        KnowledgeItem: {
+            id: number;
+            code: string;
+            kind: components["schemas"]["KnowledgeKind"];
+            /** @description For `If-Match` */
+            revision: number;
+            state: components["schemas"]["KnowledgeState"];
+            title: string;
+            title_en: string | null;
+            unit: components["schemas"]["UnitRef"] | null;
+            matters: components["schemas"]["MatterRef"][];
+            areas: components["schemas"]["AreaRef"][];
+            public: boolean;
+            keywords: string[];
+            /** @description In force */
+            version: number | null;
+            draft_version: number | null;
+            draft_state: ("draft" | "in_review") | null;
+            valid_from: components["schemas"]["Day"] | null;
+            valid_to: components["schemas"]["Day"] | null;
+            review_on: components["schemas"]["Day"] | null;
+            review_due: boolean;
+            counts: components["schemas"]["KnowledgeCounts"];
+            updated_at: components["schemas"]["Time"];
+            /** @description Null without words to look for */
+            match: components["schemas"]["KnowledgeMatch"] | null;
+        };
+        KnowledgeVersion: {
+            version: number;
+            /** @enum {string} */
+            state: "draft" | "in_review" | "in_force" | "past";
+            title: string;
+            title_en: string | null;
+            questions: string[];
+            keywords: string[];
+            answer: string;
+            notes: string | null;
+            unit: components["schemas"]["UnitRef"] | null;
+            matters: components["schemas"]["MatterRef"][];
+            areas: components["schemas"]["AreaRef"][];
+            public: boolean;
+            valid_from: components["schemas"]["Day"] | null;
+            valid_to: components["schemas"]["Day"] | null;
+            review_on: components["schemas"]["Day"] | null;
+            /** @description Null when it came with the city */
+            author: components["schemas"]["PersonRef"] | null;
+            submitted_by: components["schemas"]["PersonRef"] | null;
+            approver: components["schemas"]["PersonRef"] | null;
+            note: string | null;
+            decision_reason: string | null;
+            made_at: components["schemas"]["Time"];
+            submitted_at: components["schemas"]["Time"] | null;
+            approved_at: components["schemas"]["Time"] | null;
+        };
+        KnowledgeArticle: {
+            item: components["schemas"]["KnowledgeItem"];
+            /** @description The version in force, or the one asked for */
+            present: components["schemas"]["KnowledgeVersion"] | null;
+            draft: components["schemas"]["KnowledgeVersion"] | null;
+            retired: null | {
+                at: components["schemas"]["Time"];
+                by: components["schemas"]["PersonRef"] | null;
+                reason: string;
+            };
+            /** @description What the caller may do now */
+            may: ("change" | "submit" | "approve" | "retire")[];
+        };
+        KnowledgeFigures: {
+            /** @description In force */
+            articles: number;
+            /** @description In force */
+            templates: number;
+            draft: number;
+            in_review: number;
+            review_due: number;
+            retired: number;
+            shown: number;
+            used: number;
+            helped: number;
+            not_helped: number;
+            deflected: number;
+        };
+        PublicArticleItem: {
+            id: number;
+            version: number;
+            title: string;
+            title_en: string | null;
+            unit: components["schemas"]["UnitRef"] | null;
+            match: components["schemas"]["KnowledgeMatch"] | null;
+        };
+        PublicArticle: {
+            id: number;
+            version: number;
+            title: string;
+            title_en: string | null;
+            answer: string;
+            unit: components["schemas"]["UnitRef"] | null;
+            matters: components["schemas"]["MatterRef"][];
+            areas: components["schemas"]["AreaRef"][];
+            valid_from: components["schemas"]["Day"] | null;
+            updated_at: components["schemas"]["Time"];
+        };
+        /** @description An article that answers what was said, with the probability that it does. */
+        AdviceArticle: {
+            id: number;
+            version: number;
+            title: string;
+            title_en: string | null;
+            answer: string;
+            probability: components["schemas"]["Confidence"];
+            unit: components["schemas"]["UnitRef"] | null;
+        };
+        SimilarCase: {
+            case: components["schemas"]["CaseRef"];
+            likeness: components["schemas"]["Confidence"];
+            /** @description How well it was settled */
+            usefulness: number;
+            score: number;
+            /** @description One sentence */
+            what: string;
+            matter: components["schemas"]["MatterRef"] | null;
+            /** @description Who accepted it */
+            units: {
+                unit: components["schemas"]["UnitRef"] | null;
+                /** @enum {string} */
+                role: "lead" | "assist";
+            }[];
+            /** @description Who gave it back or lost it */
+            returned_by: (components["schemas"]["UnitRef"] | null)[];
+            procedure: string | null;
+            procedure_name: string | null;
+            opened_at: components["schemas"]["Time"];
+            closed_at: components["schemas"]["Time"] | null;
+            /** @description From opening to closing */
+            hours: number;
+            on_time: boolean | null;
+            returns: number;
+            answer: string | null;
+            measures: string | null;
+            satisfaction: components["schemas"]["Satisfaction"] | null;
+            solved: boolean | null;
+            /** @description What made it alike */
+            because: ("words" | "matter" | "group" | "class" | "place" | "area" | "subject")[];
+        };
+        AnswerTemplate: {
+            /** @enum {string} */
+            source: "template" | "article" | "past";
+            title: string;
+            text: string;
+            /** @description Places of the template that the case does not fill, still in the text as `{name}` */
+            missing: string[];
+            article: number | null;
+            version: number | null;
+            case: components["schemas"]["CaseRef"] | null;
+            score: number;
+        };
+        ModelService: {
+            configured: boolean;
+            /** @description Model and address */
+            provider: string | null;
+            /**
+             * @description `failing`: not asked before `rests_until`
+             * @enum {string|null}
+             */
+            health: "working" | "failing" | "trying" | null;
+            rests_until: components["schemas"]["Time"] | null;
+            failures_in_a_row: number;
+            last_fault: string | null;
+            last_answer_at: components["schemas"]["Time"] | null;
+            /** @description In the currency of the configured prices */
+            cost_today: number;
+            /** @description By day (UTC), caller (unit or channel) and purpose, newest day first */
+            counts: {
+                /** Format: date */
+                day: string;
+                caller: string;
+                purpose: string;
+                asked: number;
+                answered: number;
+                late: number;
+                unreachable: number;
+                nonsense: number;
+                /** @description Not asked: resting, too many at once or a minute, or over the day's cost */
+                held_back: number;
+                tokens_in: number;
+                tokens_out: number;
+                cost: number;
+                mean_ms: number | null;
+            }[];
         };
         /**
          * @description `process` is BPMN 2.0 XML, `rule` DMN XML, `form` JSON (JSON Schema 2020-12); the others are CSV tables of the city (docs/city-format.md).
@@ -3445,6 +4382,8 @@ export interface components {
         BboxOptional: string;
         /** @description Percent-encoded UTF-8 */
         FileName: string;
+        CallId: number;
+        ArticleId: number;
         StudioKind: components["schemas"]["StudioKind"];
         StudioCode: components["schemas"]["StudioCode"];
         StudioDraftId: number;
@@ -4325,7 +5264,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["LiveHello"] | components["schemas"]["LiveCase"] | components["schemas"]["Counts"];
+                    "text/event-stream": components["schemas"]["LiveHello"] | components["schemas"]["LiveCase"] | components["schemas"]["LiveCall"] | components["schemas"]["Counts"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -5040,6 +5979,970 @@ export interface operations {
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: {
+                state?: "open" | "closed" | "all";
+                /** @description Login; for supervisors and admins */
+                agent?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calls */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CallItem"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    openCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The number on display */
+                    caller?: string;
+                    /** @description Now when absent; what is said about time is meant from here */
+                    started_at?: components["schemas"]["Time"];
+                    agent?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The call */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getCallAccuracy: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Numbers of calls closed in these days, one row a field */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CallAccuracy"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getCall: {
+        parameters: {
+            query?: {
+                /** @description Only lines after this one */
+                after_line?: number;
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The call */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    addCallLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines: {
+                        speaker: components["schemas"]["CallSpeaker"];
+                        text: string;
+                        replaces?: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The form as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallProgress"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    changeCallForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    set?: components["schemas"]["CallValues"];
+                    undo?: components["schemas"]["CallField"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The form as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallProgress"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    closeCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["CallId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    case?: components["schemas"]["CaseId"];
+                };
+            };
+        };
+        responses: {
+            /** @description The call as it stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Call"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    searchKnowledge: {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: components["schemas"]["KnowledgeState"];
+                kind?: components["schemas"]["KnowledgeKind"];
+                /** @description A matter and all below */
+                matter?: string;
+                /** @description The owner or a unit below it */
+                unit?: string;
+                /** @description Valid there */
+                area?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The articles */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["KnowledgeItem"][];
+                        next_cursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    makeArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KnowledgeIn"];
+            };
+        };
+        responses: {
+            /** @description The article */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeArticle"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportKnowledge: {
+        parameters: {
+            query: {
+                format: components["schemas"]["KnowledgeFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "text/markdown": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    importKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    format: components["schemas"]["KnowledgeFormat"];
+                    text: string;
+                    /**
+                     * @description Only tell what would happen
+                     * @default false
+                     */
+                    check_only?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What was taken in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        made: number;
+                        changed: number;
+                        same: number;
+                        /** @description With one or more, nothing was taken */
+                        faults: {
+                            line: number;
+                            code: string;
+                            reason: components["schemas"]["Reason"];
+                            field: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getKnowledgeFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeFigures"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getArticle: {
+        parameters: {
+            query?: {
+                /** @description Another version than the present one */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeArticle"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    changeArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KnowledgeIn"];
+            };
+        };
+        responses: {
+            /** @description The article */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeArticle"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    submitArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example 复核无变化 */
+                    note: string;
+                    review_on?: components["schemas"]["Day"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The article */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeArticle"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approveArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The article */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeArticle"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    retireArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: components["schemas"]["ReasonText"];
+                };
+            };
+        };
+        responses: {
+            /** @description The article */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeArticle"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listArticleVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["KnowledgeVersion"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    compareArticleVersions: {
+        parameters: {
+            query: {
+                from: number;
+                /** @description The newest when absent */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Field by field; texts as pieces that stayed, went or came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: number;
+                        to: number;
+                        fields: {
+                            /** @example answer */
+                            field: string;
+                            pieces: {
+                                /** @enum {string} */
+                                change: "same" | "gone" | "new";
+                                text: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    voteArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    helped: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Counted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    searchPublicKnowledge: {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The articles, best first; without words the most used */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PublicArticleItem"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getPublicArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The article; `unknown_article` unless it is in force and open to everybody */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicArticle"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    votePublicArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ArticleId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    helped: boolean;
+                    /**
+                     * @description The citizen was about to report and need not any more
+                     * @default false
+                     */
+                    no_report?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getSimilarSettled: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Settled cases */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SimilarCase"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getAnswerTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Texts to start from, best first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AnswerTemplate"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getModelService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description State and counts of the last 31 days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelService"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    tryModelService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What it answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        model: string;
+                        answer: string;
+                        tokens_in: number;
+                        tokens_out: number;
+                        took_ms: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            502: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     listStudioDocuments: {

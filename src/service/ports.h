@@ -8,6 +8,9 @@
 
 #include "cases/case.h"
 #include "insight/cube.h"
+#include "service/knowledge/shelf.h"
+#include "service/calls/call_shelf.h"
+#include "service/model_shelf.h"
 #include "service/studio_shelf.h"
 
 namespace yiwang {
@@ -185,7 +188,10 @@ class Store {
 
   /// Writes projections anew from what `rebuilt` yields; used by `verify --repair`. Clears them first.
   virtual void replace_projections(const std::function<std::optional<Batch>()>& next) = 0;
+  virtual CallShelf& calls() = 0;                            // calls with a seat; lives as long as the store
   virtual StudioShelf& shelf() = 0;                          // what the city draws itself; lives as long as the store
+  virtual KnowledgeShelf& knowledge() = 0;                   // the knowledge base and the digests of settled cases; lives as long as the store
+  virtual ModelShelf& models() = 0;                          // the registry of models and what they learn from; lives as long as the store
   virtual std::string describe() const = 0;                  // "SQLite 3.40 in /data/x" or "PostgreSQL 15.4"
 };
 

@@ -47,7 +47,10 @@ class BrokenStore final : public Store {
   std::optional<std::string> setting(const std::string& key) override { return real_.setting(key); }
   void set_setting(const std::string& key, const std::string& value) override { real_.set_setting(key, value); }
   void replace_projections(const std::function<std::optional<Batch>()>& next) override { real_.replace_projections(next); }
+  CallShelf& calls() override { return real_.calls(); }
   StudioShelf& shelf() override { return real_.shelf(); }
+  KnowledgeShelf& knowledge() override { return real_.knowledge(); }
+  ModelShelf& models() override { return real_.models(); }
   std::string describe() const override { return real_.describe(); }
 
  private:

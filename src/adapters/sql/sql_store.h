@@ -6,6 +6,9 @@
 
 #include "adapters/sql/connection.h"
 #include "adapters/sql/pool.h"
+#include "adapters/sql/sql_calls.h"
+#include "adapters/sql/sql_knowledge.h"
+#include "adapters/sql/sql_models.h"
 #include "adapters/sql/sql_shelf.h"
 #include "service/ports.h"
 
@@ -62,7 +65,10 @@ class SqlStore final : public Store {
   void set_current_city(const StoredCity& city) override;
   std::optional<std::string> setting(const std::string& key) override;
   void set_setting(const std::string& key, const std::string& value) override;
+  CallShelf& calls() override { return calls_; }
   StudioShelf& shelf() override { return shelf_; }
+  KnowledgeShelf& knowledge() override { return knowledge_; }
+  ModelShelf& models() override { return models_; }
   std::string describe() const override { return machinery_.description; }
 
  private:
@@ -76,6 +82,9 @@ class SqlStore final : public Store {
   SqlMachinery machinery_;
   ConnectionPool readers_;
   SqlShelf shelf_;
+  SqlModels models_;
+  SqlCalls calls_;
+  SqlKnowledge knowledge_;
 };
 
 template <class Work>

@@ -68,6 +68,10 @@ def minute(text):
 
 
 def time_fits(wanted, value):
+    try:
+        minute(value)
+    except ValueError:
+        return False
     timed = "T" in value
     for one in wanted if isinstance(wanted, list) else [wanted]:
         first, _, last = one.partition("/")

@@ -25,10 +25,6 @@ std::string lexicon_digest(const City& city) {
 
 }  // namespace
 
-LabelledText office_text(const std::string& code, const std::string& name, const std::string& description) {
-  return {name + "，" + description, code, 8.0f, false};
-}
-
 std::vector<LabelledText> training_texts(const City& city, const std::vector<LabelledText>& history) {
   std::vector<LabelledText> texts;
   for (const auto& matter : city.matters) texts.push_back(office_text(matter.code, matter.name, matter.description));
@@ -39,6 +35,9 @@ std::vector<LabelledText> training_texts(const City& city, const std::vector<Lab
 
 Reader::Reader(std::shared_ptr<const City> city, const std::vector<LabelledText>& history, std::string_view kept_model)
     : city_(std::move(city)), lexicon_(*city_), model_(made_model(*city_, history, kept_model)), version_(model_.version() + "+w" + lexicon_digest(*city_)) {}
+
+Reader::Reader(std::shared_ptr<const City> city, MatterModel model)
+    : city_(std::move(city)), lexicon_(*city_), model_(std::move(model)), version_(model_.version() + "+w" + lexicon_digest(*city_)) {}
 
 Understanding Reader::read(std::string_view title, std::string_view text) const {
   Understanding result;

@@ -12,9 +12,6 @@
 
 namespace yiwang {
 
-/// A matter's own name and description as a text that teaches. They are the words that name it, so they count several times a sentence.
-LabelledText office_text(const std::string& code, const std::string& name, const std::string& description);
-
 /// Texts that teach a city's matters: names, descriptions and examples of its catalogue, then `history` (dispatchers' corrections, old cases).
 std::vector<LabelledText> training_texts(const City& city, const std::vector<LabelledText>& history = {});
 
@@ -24,6 +21,8 @@ class Reader {
  public:
   /// `kept_model`: bytes of an earlier `model().save()`; used only when its version fits the city and history, so a stale one is harmless.
   explicit Reader(std::shared_ptr<const City> city, const std::vector<LabelledText>& history = {}, std::string_view kept_model = {});
+  /// With a model that was made elsewhere (learn/registry.h), whatever it learnt from.
+  Reader(std::shared_ptr<const City> city, MatterModel model);
 
   /// Positions in tags are code points into title + "\n" + text, only the text when there is no title. Evidence kinds: `word` (for the matter),
   /// `kind` and `urgency` (words that decided these). Any valid UTF-8; an empty text gives an empty answer.
@@ -31,6 +30,8 @@ class Reader {
   /// What the answers' `version` says: of model and lexicon together.
   const std::string& version() const { return version_; }
   const MatterModel& model() const { return model_; }
+  const Lexicon& lexicon() const { return lexicon_; }
+  const City& city() const { return *city_; }
 
  private:
   std::shared_ptr<const City> city_;

@@ -11,4 +11,9 @@ struct LabelledText {
   bool spoken = true;                      // false: words of an office (names, descriptions) that teach but say nothing about how sure to be of a citizen's
 };
 
+/// A matter's own name and description as a text that teaches. They are the words that name it, so they count several times a sentence.
+inline LabelledText office_text(const std::string& code, const std::string& name, const std::string& description) {
+  return {name + "，" + description, code, 8.0f, false};
+}
+
 }  // namespace yiwang

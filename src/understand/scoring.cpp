@@ -58,6 +58,18 @@ MatterScores score_matters(std::span<const ScoredAnswer> answers) {
   return scores;
 }
 
+std::vector<Confusion> worst_confusions(const MatterScores& scores, std::size_t most) {
+  std::vector<Confusion> all;
+  for (const auto& [truth, row] : scores.confusion) {
+    for (const auto& [said, count] : row) {
+      if (said != truth) all.push_back({truth, said, count});
+    }
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Confusion& a, const Confusion& b) { return a.count > b.count; });
+  if (all.size() > most) all.resize(most);
+  return all;
+}
+
 Coverage coverage_at(std::span<const ScoredAnswer> answers, double threshold) {
   std::size_t answered = 0, good = 0;
   for (const auto& answer : answers) {

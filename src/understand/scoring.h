@@ -32,6 +32,14 @@ struct MatterScores {
 };
 MatterScores score_matters(std::span<const ScoredAnswer> answers);
 
+/// Texts of one label answered with another (`said` empty: not answered).
+struct Confusion {
+  std::string truth, said;
+  std::size_t count = 0;
+};
+/// Most frequent first, at most `most`.
+std::vector<Confusion> worst_confusions(const MatterScores& scores, std::size_t most);
+
 /// What answering only from a confidence on would give.
 struct Coverage {
   double threshold = 0;

@@ -1,4 +1,4 @@
-#include "understand/folded.h"
+#include "base/folded.h"
 
 #include <memory>
 #include <unordered_map>

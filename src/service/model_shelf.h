@@ -133,6 +133,7 @@ class ModelShelf {
   virtual void change_models(const std::vector<ModelRow>& rows, const ModelTurn* turn = nullptr) = 0;
   virtual std::vector<ModelRow> models() = 0;                                        // newest first
   virtual std::optional<ModelRow> find_model(std::uint64_t number) = 0;
+  virtual std::optional<ModelRow> model_in(const std::string& state) = 0;            // the newest in that state
   virtual std::vector<ModelTurn> turns() = 0;                                        // newest first
 
   /// With what the case's label becomes by it.

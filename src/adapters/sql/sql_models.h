@@ -30,6 +30,7 @@ class SqlModels final : public ModelShelf {
   void change_models(const std::vector<ModelRow>& rows, const ModelTurn* turn) override;
   std::vector<ModelRow> models() override;
   std::optional<ModelRow> find_model(std::uint64_t number) override;
+  std::optional<ModelRow> model_in(const std::string& state) override;
   std::vector<ModelTurn> turns() override;
 
   std::uint64_t add_label(const LabelRow& row, const std::string& label, const std::string& label_state) override;

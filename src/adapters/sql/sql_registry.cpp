@@ -25,6 +25,7 @@ constexpr Sql kChangeModel{"change model",
                            "UPDATE model_kept SET version = ?2, state = ?3, catalogue = ?4, city_version = ?5, metrics = ?6, shadow_from_ms = ?7, shadow_to_ms = ?8 WHERE number = ?1"};
 constexpr Sql kModels{"models", "SELECT " YIWANG_MODEL " FROM model_kept ORDER BY number DESC"};
 constexpr Sql kFindModel{"find model", "SELECT " YIWANG_MODEL " FROM model_kept WHERE number = ?1"};
+constexpr Sql kModelIn{"model in a state", "SELECT " YIWANG_MODEL " FROM model_kept WHERE state = ?1 ORDER BY number DESC LIMIT 1"};
 #undef YIWANG_MODEL
 constexpr Sql kAddTurn{"add turn", "INSERT INTO model_turn (number, at_ms, by_login, what, model, before, reason, override_reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"};
 constexpr Sql kTurns{"turns", "SELECT number, at_ms, by_login, what, model, before, reason, override_reason FROM model_turn ORDER BY number DESC"};
@@ -151,6 +152,13 @@ std::vector<ModelRow> SqlModels::models() {
 std::optional<ModelRow> SqlModels::find_model(std::uint64_t number) {
   auto on = readers_.take();
   Query q(*on, kFindModel, number);
+  if (!q.next()) return std::nullopt;
+  return read_model(q);
+}
+
+std::optional<ModelRow> SqlModels::model_in(const std::string& state) {
+  auto on = readers_.take();
+  Query q(*on, kModelIn, state);
   if (!q.next()) return std::nullopt;
   return read_model(q);
 }

@@ -3,21 +3,20 @@
 #include <openssl/rand.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 
 #include "adapters/files/blobs.h"
+#include "adapters/models/openai.h"
 #include "adapters/sql/store.h"
 #include "apps/city_copy.h"
 #include "base/text.h"
-#include "service/corrections.h"
 
 namespace yiwang {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr hours kTrainingHour{3};          // local
 
 std::string from_hex(std::string_view text) {
   std::string out;
@@ -52,6 +51,37 @@ std::string house_key(const HouseOptions& options, Store& store) {
   umask(before);
   return key;
 }
+
+/// What asks the model service, or nothing. Counts and record are kept in the store, so that a day's budget and what was learnt of the model outlive a restart.
+struct ModelDesk {
+  ModelDesk(const ModelServiceOptions& options, Store& the_store, const Clock& clock) : store(the_store) {
+    if (options.url.empty()) return;
+    const char* key = std::getenv("YIWANG_MODEL_KEY");
+    guarded = std::make_shared<GuardedModel>(open_openai({options.url, key ? key : "", options.chat_model, options.embedding_model, options.vision_model, !options.plain_chat}), options.limits, clock);
+    if (const auto counts = store.setting("model_counts")) guarded->load(*counts);
+    if (options.chat_model.empty()) return;
+    const auto prompt = options.prompt.empty() ? shipped("catalogue/prompts/matter.txt") : fs::path(options.prompt);
+    auto text = file_text(prompt);
+    if (text.empty()) throw std::runtime_error("the prompt for the model service cannot be read: " + prompt.string());
+    second = std::make_shared<SecondReader>(guarded, std::move(text), milliseconds{options.limit_ms});
+    if (const auto record = store.setting("model_record")) {
+      if (const auto read = json::from_text<OpinionRecord>(*record)) second->set_record(*read);
+    }
+  }
+  void learn(const Change& change) {
+    if (!second || std::none_of(change.events.begin(), change.events.end(), [](EventKind kind) { return kind == EventKind::case_resolved || kind == EventKind::case_answered; })) return;
+    second->learn(*change.after);
+  }
+  void keep() {
+    if (guarded && kept_counts != guarded->save()) store.set_setting("model_counts", kept_counts = guarded->save());
+    if (second && kept_record != json::to_text(second->record())) store.set_setting("model_record", kept_record = json::to_text(second->record()));
+  }
+
+  Store& store;
+  std::shared_ptr<GuardedModel> guarded;
+  std::shared_ptr<SecondReader> second;
+  std::string kept_counts, kept_record;
+};
 
 /// Notices end in a file that an operator can read; real gateways take its place behind the same port.
 class NoticeFile final : public NoticeSink {
@@ -139,8 +169,8 @@ std::size_t make_accounts(const City& city, Store& store, const std::string& pas
 }
 
 struct House::Parts {
-  Parts(const HouseOptions& options, const Clock& clock)
-      : store(open_house_store(options.data, options.store)), blobs(open_blobs((options.data / "files").string())), notices(options.data / "notices.jsonl") {
+  Parts(const HouseOptions& options, const Clock& the_clock)
+      : store(open_house_store(options.data, options.store)), blobs(open_blobs((options.data / "files").string())), notices(options.data / "notices.jsonl"), model(options.model, *store, the_clock), clock(the_clock) {
     if (!store->current_city()) {
       const auto folder = options.city.empty() ? shipped("catalogue/demo") : options.city;
       if (!options.quiet) std::cerr << "setting up " << options.data.string() << " with the city in " << folder.string() << '\n';
@@ -155,6 +185,7 @@ struct House::Parts {
     writing.threads = options.threads;
     writer = std::make_unique<Writer>(*store, trained_advisers(city), cipher, writing);
     writer->on_change([this](const Change& change) {
+      model.learn(change);
       LiveEvent event;
       event.id = change.seq;
       event.case_id = change.after->id.value;
@@ -172,42 +203,35 @@ struct House::Parts {
     errands = std::make_unique<Errands>(*store, *writer, notices, clock);
     studio = std::make_unique<Studio>(*office, Publisher::Parts{*store, *writer, options.data, [this](std::shared_ptr<const City> changed) { return trained_advisers(std::move(changed)); }});
     errands->also([this](Instant now) { studio->round(now); });
-    errands->also([this](Instant now) { train_overnight(now); });
+    learning = std::make_unique<Learning>(*office, registry, Learning::Options{options.learn != HouseOptions::Learn::never, options.learn == HouseOptions::Learn::at_once});
+    errands->also([this](Instant now) { learning->round(now); });
+    errands->also([this](Instant) { model.keep(); });
   }
 
-  /// Learns from the catalogue and from what dispatchers corrected. The trained model is kept beside the ledger, so that a start costs a training only when there is something new.
+  /// The model in use (learn/registry.h) for a city, with everything else made anew.
   Advisers trained_advisers(std::shared_ptr<const City> wanted) {
-    const auto kept = store->load_snapshot("matter_model");
-    auto advisers = make_advisers(std::move(wanted), kept ? std::string_view(kept->bytes) : std::string_view{}, gather_corrections(*store));
-    if (auto bytes = advisers.reader->model().save(); !kept || kept->bytes != bytes) store->save_snapshot("matter_model", {0, std::move(bytes)});
+    Advisers advisers;
+    advisers.city = wanted;
+    advisers.reader = registry.reader_in_use(wanted, clock.now());
+    advisers.locator = std::make_shared<Locator>(wanted);
+    advisers.dispatcher = std::make_shared<Dispatcher>(wanted);
+    advisers.second = model.second;
     return advisers;
-  }
-
-  /// Once a night, when few call, the running server learns what dispatchers corrected during the day.
-  void train_overnight(Instant now) {
-    const auto present = writer->advisers();
-    const auto local = to_local(now, present.city->offset);
-    const auto hour = std::chrono::floor<hours>(local.since_midnight);
-    if (!trained_on) trained_on = local.date;
-    if (hour != kTrainingHour || *trained_on == local.date) return;
-    trained_on = local.date;
-    auto fresh = trained_advisers(present.city);
-    if (fresh.reader->version() == present.reader->version() || writer->advisers().city != present.city) return;
-    fresh.locator = present.locator;
-    fresh.dispatcher = present.dispatcher;
-    writer->use(std::move(fresh));
   }
 
   std::unique_ptr<Store> store;
   std::unique_ptr<Blobs> blobs;
   NoticeFile notices;
+  ModelDesk model;
+  const Clock& clock;
+  Registry registry{*store};
   std::shared_ptr<const City> city;        // at the start; the writer has the one in use
   std::shared_ptr<const Cipher> cipher;
   Live live;
   std::unique_ptr<Writer> writer;
   std::unique_ptr<Accounts> accounts;
   std::unique_ptr<Office> office;
-  std::optional<std::chrono::local_days> trained_on;   // errands' thread only; the day of the start counts
+  std::unique_ptr<Learning> learning;
   std::unique_ptr<Studio> studio;
   std::unique_ptr<Errands> errands;        // its thread ends first
 };
@@ -219,6 +243,8 @@ Store& House::store() { return *parts_->store; }
 Writer& House::writer() { return *parts_->writer; }
 Errands& House::errands() { return *parts_->errands; }
 Studio& House::studio() { return *parts_->studio; }
+Learning& House::learning() { return *parts_->learning; }
+std::shared_ptr<GuardedModel> House::model() { return parts_->model.guarded; }
 std::shared_ptr<const City> House::city() const { return parts_->writer->advisers().city; }
 
 Identity House::operator_identity() { return {"operator", "operator", {}, {Role::admin, Role::agent}, {}}; }

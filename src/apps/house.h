@@ -5,11 +5,21 @@
 #include <string>
 
 #include "city/load.h"
+#include "learn/learning.h"
 #include "service/errands.h"
+#include "service/guarded_model.h"
 #include "service/office.h"
 #include "studio/studio.h"
 
 namespace yiwang {
+
+/// A model service to ask where our own reading is unsure (docs/models.md); none when `url` is empty. The key comes from YIWANG_MODEL_KEY.
+struct ModelServiceOptions {
+  std::string url, chat_model, embedding_model, vision_model, prompt;
+  int limit_ms = 1500;
+  bool plain_chat = false;                 // the service does not know response_format
+  ModelLimits limits;
+};
 
 struct HouseOptions {
   std::filesystem::path data;
@@ -17,7 +27,10 @@ struct HouseOptions {
   std::filesystem::path city;              // used only when the data folder has none yet; empty: the demo city that ships
   std::string demo_password;               // given: every person of a new data folder gets it (a demonstration, never a real city)
   int threads = 2;
+  ModelServiceOptions model;
   std::string key;                         // 32 bytes; empty: YIWANG_KEY (64 hex digits), YIWANG_KEY_FILE, else DATA/key, made when absent
+  /// Whether models are trained by night, and then in the background or in step with the clock (rehearsals, where everything has to follow from the seed).
+  enum class Learn { never, in_background, at_once } learn = Learn::never;
   bool quiet = false;                      // no line on stderr when the folder is set up
 };
 
@@ -31,6 +44,8 @@ class House {
   Writer& writer();
   Errands& errands();
   Studio& studio();
+  Learning& learning();
+  std::shared_ptr<GuardedModel> model();   // null when none is configured
   std::shared_ptr<const City> city() const;
   /// A person of the city as the command line acts for them.
   static Identity operator_identity();

@@ -80,8 +80,9 @@ CityHead head_of(const City& city) {
                    {"intake_consult", text_of(s.intake_consult)},
                    {"intake_locate", text_of(s.intake_locate)},
                    {"intake_relate", text_of(s.intake_relate)},
-                   {"intake_dispatch", text_of(s.intake_dispatch)}};
-  static_assert(kSettings.size() == 20, "a new setting of the contract belongs in this list too");
+                   {"intake_dispatch", text_of(s.intake_dispatch)},
+                   {"learn_promote", s.learn_promote}};
+  static_assert(kSettings.size() == 21, "a new setting of the contract belongs in this list too");
   return head;
 }
 

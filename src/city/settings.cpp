@@ -1,6 +1,7 @@
 #include <functional>
 #include <map>
 
+#include "base/text.h"
 #include "city/city.h"
 #include "city/table_reader.h"
 #include "contract/settings.h"

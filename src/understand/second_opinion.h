@@ -2,6 +2,8 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/describe.hpp>
+
 #include "cases/advice.h"
 
 namespace yiwang {
@@ -12,6 +14,7 @@ struct OpinionRecord {
   std::int64_t judged = 0, right = 0;
   double accuracy() const { return (static_cast<double>(right) + 2.0) / (static_cast<double>(judged) + 4.0); }
 };
+BOOST_DESCRIBE_STRUCT(OpinionRecord, (), (judged, right))
 
 /// Our own guesses after another reader named `named`, one of `offered` matters: Bayes' rule with that reader's accuracy, its mistakes spread evenly over the rest. A
 /// matter that is not among the guesses takes its share of what they left over. Best first, at most three; probabilities still sum to 1 at most.

@@ -8,6 +8,7 @@
 #include "adapters/http/door.h"
 #include "adapters/http/live_feed.h"
 #include "adapters/http/loop.h"
+#include "service/calls/call_desk.h"
 
 namespace yiwang {
 namespace {
@@ -38,6 +39,8 @@ Site::Site(Office& the_office, RehearsalControl control, HttpOptions the_options
       sign_in_tries(per_minute(options, kSignInsPerMinute), kSignInsAtOnce),
       public_writes(per_minute(options, kPublicWritesPerMinute), kPublicWritesAtOnce) {
   live = std::make_unique<LiveFeed>(office, [this] { return rehearses(); }, options.version);
+  calls = std::make_unique<CallDesk>(office);
+  calls->on_change([this](const CallChange& change) { live->tell_call(change); });
   add_session_routes(*this);
   add_public_routes(*this);
   add_report_routes(*this);
@@ -55,6 +58,8 @@ Site::Site(Office& the_office, RehearsalControl control, HttpOptions the_options
   add_system_routes(*this);
   add_rehearsal_routes(*this);
   add_studio_routes(*this);
+  add_call_routes(*this);
+  add_model_service_routes(*this);
   add_docs_routes(*this);
   metrics = std::make_unique<Metrics>(routes.size());
 }

@@ -13,6 +13,8 @@
 
 namespace yiwang {
 
+class GuardedModel;
+class Learning;
 class Studio;
 
 struct HttpOptions {
@@ -30,6 +32,10 @@ struct HttpOptions {
   std::function<std::unique_ptr<TableWriter>(TableFormat, const std::string& path, std::vector<TableColumn>, TableWords)> write_table;
   /// Where the city changes what it draws itself; without it those paths answer `unavailable`. Outlives the server.
   Studio* studio = nullptr;
+  /// The city's models; without it their paths answer `unavailable`. Outlives the server.
+  Learning* learning = nullptr;
+  /// The configured model service; null when there is none.
+  std::shared_ptr<GuardedModel> model = nullptr;
   /// GeoJSON text of the map's background, `water` or `green`; empty text when the city gave none. Asked from several threads.
   std::function<std::string(std::string_view kind)> background;
 };

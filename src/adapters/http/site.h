@@ -13,6 +13,7 @@
 
 namespace yiwang {
 
+class CallDesk;
 class LiveFeed;
 
 /// Everything handlers share. One for each server; all members are thread-safe.
@@ -32,6 +33,7 @@ struct Site {
   RateLimit requests, sign_in_tries, public_writes;
   std::unique_ptr<Metrics> metrics;        // made when the routes are known
   std::unique_ptr<LiveFeed> live;
+  std::unique_ptr<CallDesk> calls;
   Routes routes;
 
   bool rehearses() const { return rehearsal.get && rehearsal.get().running; }
@@ -55,6 +57,9 @@ void add_system_routes(Site& site);
 void add_rehearsal_routes(Site& site);
 void add_export_routes(Site& site);
 void add_studio_routes(Site& site);
+void add_model_routes(Site& site);
+void add_call_routes(Site& site);
+void add_model_service_routes(Site& site);
 void add_docs_routes(Site& site);
 
 /// A handler that answers from the request alone.

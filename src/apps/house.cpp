@@ -204,7 +204,7 @@ struct House::Parts {
     studio = std::make_unique<Studio>(*office, Publisher::Parts{*store, *writer, options.data, [this](std::shared_ptr<const City> changed) { return trained_advisers(std::move(changed)); }});
     errands->also([this](Instant now) { studio->round(now); });
     learning = std::make_unique<Learning>(*office, registry, Learning::Options{options.learn != HouseOptions::Learn::never, options.learn == HouseOptions::Learn::at_once});
-    errands->also([this](Instant now) { learning->round(now); });
+    if (options.learn != HouseOptions::Learn::never) errands->also([this](Instant now) { learning->round(now); });
     errands->also([this](Instant) { model.keep(); });
   }
 

@@ -37,6 +37,9 @@ HttpHouse::HttpHouse(const std::string& name, int per_minute, const std::string&
   studio = std::make_unique<Studio>(office, Publisher::Parts{house.store, *house.writer, folder.path() / "data", [](std::shared_ptr<const City> city) { return make_advisers(std::move(city)); }});
   HttpOptions options;
   options.studio = studio.get();
+  (void)registry.reader_in_use(small_city(), house.clock.now());
+  learning = std::make_unique<Learning>(office, registry, Learning::Options{false, true});
+  options.learning = learning.get();
   options.requests_per_minute = per_minute;
   options.web_root = web_root;
   options.write_table = write_table;

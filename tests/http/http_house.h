@@ -4,6 +4,7 @@
 
 #include "adapters/http/server.h"
 #include "http/client.h"
+#include "learn/learning.h"
 #include "service/small_house.h"
 #include "studio/studio.h"
 
@@ -34,6 +35,8 @@ class HttpHouse {
   Accounts accounts;
   Office office;
   std::unique_ptr<Studio> studio;
+  Registry registry{house.store};
+  std::unique_ptr<Learning> learning;
   std::unique_ptr<HttpServer> server;
   std::map<std::string, std::string> tokens;
 };

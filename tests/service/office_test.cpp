@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
-#include "service/corrections.h"
 #include "service/verify.h"
 #include "small_house.h"
 
@@ -130,27 +129,6 @@ TEST_F(OfficeTest, keeps_what_the_seat_chose_and_leaves_to_it_what_it_settles_at
   const auto answered = house.ask(somebody(Role::agent), told->case_id, AnswerAtOnce{"您好，路灯由城管局统一维护，已登记。"}, told->version);
   ASSERT_TRUE(answered);
   EXPECT_EQ(answered->c->stage, Stage::answered);
-}
-
-TEST_F(OfficeTest, learns_from_what_people_corrected_and_not_from_rehearsals) {
-  const auto corrected = [&](int number, bool rehearsal) {
-    auto raw = lamp_report(number);
-    raw.rehearsal = rehearsal;
-    const auto id = house.tell(raw)->case_id;
-    const auto c = house.office.see(somebody(Role::dispatcher), id)->c;
-    const auto other = c->matter == "010101" ? "010102" : "010101";
-    EXPECT_TRUE(house.ask(somebody(Role::dispatcher), id, CorrectMatter{other}, c->version));
-    return std::string(other);
-  };
-  EXPECT_TRUE(gather_corrections(house.store).empty());
-  const auto first = corrected(1, false);
-  corrected(2, true);
-  const auto learnt = gather_corrections(house.store);
-  ASSERT_EQ(learnt.size(), 1u);
-  EXPECT_EQ(learnt.front().text, lamp_report(1).text);
-  EXPECT_EQ(learnt.front().label, first);
-  corrected(8, false);
-  EXPECT_EQ(gather_corrections(house.store).size(), 2u);
 }
 
 TEST(Verify, finds_an_altered_ledger_and_an_altered_projection_and_mends_the_latter) {

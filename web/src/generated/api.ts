@@ -1277,6 +1277,286 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The registry, newest first
+         * @description Roles admin, dispatcher, supervisor, so for every GET here; what changes a model or a data set needs role admin, labelling dispatcher, supervisor or admin. Lists carry figures without
+         *     `per_class`, `confusion` and `confused`. A folder that has only rehearsed cases learns from these; with the first real one they count no more.
+         */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Train a candidate in the background (role admin)
+         * @description One training at a time, others wait. Without `dataset` one is made first. `too_few_cases` when nobody has decided a case yet.
+         */
+        post: operations["trainModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["LearnId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * How far a training is
+         * @description Kept until a day after it ended or until the server stops.
+         */
+        get: operations["getModelJob"];
+        put?: never;
+        post?: never;
+        /** Stop a training (role admin) */
+        delete: operations["cancelModelJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two models on the same held-out cases, and where they differ */
+        get: operations["compareModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether what the model answers is still what it used to be */
+        get: operations["getModelDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often which model was asked, by unit, channel and day */
+        get: operations["listModelCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["LearnId"];
+            };
+            cookie?: never;
+        };
+        /** One model with all its figures */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/{id}/shadow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["LearnId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a model answer beside the one in use, or stop that (role admin)
+         * @description It answers every new case behind intake; nothing of that reaches a case. One at a time; another one in the shadow goes back to being a candidate.
+         */
+        post: operations["shadowModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/{id}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["LearnId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a model to use (role admin)
+         * @description From now on new reports are read by it, without a restart; no case changes. `model_worse` when it is worse than the one in use on the held-out cases by more than chance, unless
+         *     `override_reason` is given; both reasons are kept with the name.
+         */
+        post: operations["promoteModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["LearnId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to a model that was in use before (role admin)
+         * @description Not judged again. `wrong_state` when it never was in use.
+         */
+        post: operations["rollBackModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Data sets, newest first */
+        get: operations["listDatasets"];
+        put?: never;
+        /** Make a data set of what is known now (role admin) */
+        post: operations["makeDataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/labelling/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The case this person should judge next
+         * @description Disputed cases first, then second judgements (one case in five is judged by two people who do not see each other's answer), then returned cases and those the model was least
+         *     sure of, spread over matters. The case is this person's for ten minutes.
+         */
+        get: operations["nextToLabel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/labelling/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far labelling is, and one's own last judgements */
+        get: operations["getLabellingProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/labelling/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["LearnId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge the matter of a case
+         * @description `{id}` is the case. `unsure` says that the words do not settle it, `skip` that somebody else should look. `already_labelled` when this person judged it before. No case changes.
+         */
+        post: operations["labelCase"];
+        /** Take back one's own judgement of a case */
+        delete: operations["undoLabel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/studio/documents": {
         parameters: {
             query?: never;
@@ -1752,6 +2032,11 @@ export interface components {
         };
         /** @description Words a judgement rests on. `start` and `end` are absent when the words do not stand in the text. */
         Evidence: {
+            /**
+             * @description Of what sort: word and title speak for the matter, kind and urgency for those; model is a second opinion, its text a matter's code; rule names a rule
+             * @example word
+             */
+            kind?: string;
             /** @example 打桩 */
             text: string;
             start?: number;
@@ -3815,6 +4100,352 @@ export interface components {
                 mean_ms: number | null;
             }[];
         };
+        /** @description On cases held out, which no model of the registry ever learnt from. */
+        ModelMetrics: {
+            count: number;
+            /** @description Of the exact matter */
+            accuracy: number;
+            /** @description Of the class (first two digits) */
+            accuracy_of_class: number;
+            /** @description Mean over the matters that occur */
+            macro_f1: number;
+            top3: number;
+            mean_confidence: number;
+            /** @description Expected calibration error */
+            ece: number;
+            /** @description The city's `matter_threshold` */
+            threshold: number;
+            /** @description Share answered without a dispatcher at the threshold */
+            coverage: number;
+            precision_at_threshold: number;
+            per_class?: {
+                class: string;
+                name: string;
+                name_en: string;
+                precision: number;
+                recall: number;
+                f1: number;
+                support: number;
+            }[];
+            /** @description By class; `answer` is empty where nothing was answered */
+            confusion?: {
+                truth: string;
+                answer: string;
+                count: number;
+            }[];
+            /** @description The matters confused most often */
+            confused?: {
+                truth: components["schemas"]["MatterRef"];
+                answer: components["schemas"]["MatterRef"] | null;
+                count: number;
+            }[];
+        };
+        Model: {
+            /** @example 7 */
+            id: number;
+            /**
+             * @description As answers cite it
+             * @example m1-0123456789abcdef
+             */
+            version: string;
+            /** @enum {string} */
+            state: "candidate" | "shadow" | "in_use" | "past";
+            /** @description What it learnt from besides the catalogue's own words; null for nothing */
+            dataset: number | null;
+            /** @description The model in use when it was made */
+            parent: number | null;
+            made_at: components["schemas"]["Time"];
+            /** @description Null for the system itself */
+            by: components["schemas"]["PersonRef"] | null;
+            /** @description A person's note; `night` and `first` for the system's own */
+            why: string;
+            city_version: string;
+            /** @description Data set whose held-out part the figures are of */
+            judged_on: number | null;
+            metrics: components["schemas"]["ModelMetrics"] | null;
+            /** @description The model in use when it was made, on the same cases */
+            against: {
+                model: number;
+                metrics: components["schemas"]["ModelMetrics"];
+                both_right: number;
+                /** @description Cases only this model is right on */
+                only_this: number;
+                only_other: number;
+                neither: number;
+                /** @description Worse by more than chance */
+                worse: boolean;
+            } | null;
+            shadow_from: components["schemas"]["Time"] | null;
+            shadow_to: components["schemas"]["Time"] | null;
+        };
+        ModelDetail: {
+            /** @example 7 */
+            id: number;
+            /**
+             * @description As answers cite it
+             * @example m1-0123456789abcdef
+             */
+            version: string;
+            /** @enum {string} */
+            state: "candidate" | "shadow" | "in_use" | "past";
+            /** @description What it learnt from besides the catalogue's own words; null for nothing */
+            dataset: number | null;
+            /** @description The model in use when it was made */
+            parent: number | null;
+            made_at: components["schemas"]["Time"];
+            /** @description Null for the system itself */
+            by: components["schemas"]["PersonRef"] | null;
+            /** @description A person's note; `night` and `first` for the system's own */
+            why: string;
+            city_version: string;
+            /** @description Data set whose held-out part the figures are of */
+            judged_on: number | null;
+            metrics: components["schemas"]["ModelMetrics"] | null;
+            /** @description The model in use when it was made, on the same cases */
+            against: {
+                model: number;
+                metrics: components["schemas"]["ModelMetrics"];
+                both_right: number;
+                /** @description Cases only this model is right on */
+                only_this: number;
+                only_other: number;
+                neither: number;
+                /** @description Worse by more than chance */
+                worse: boolean;
+            } | null;
+            shadow_from: components["schemas"]["Time"] | null;
+            shadow_to: components["schemas"]["Time"] | null;
+            /** @description What it answered beside the model in use; null when it never was in the shadow */
+            shadow: {
+                /** @description Cases it answered, at most the last 20,000 */
+                count: number;
+                /** @description The model in use had said the same */
+                agreed: number;
+                mean_confidence: number | null;
+                mean_confidence_in_use: number | null;
+                /** @description Of these a person has decided the matter since */
+                decided: number;
+                right: number;
+                right_in_use: number;
+            } | null;
+            /** @description Newest first */
+            turns: components["schemas"]["ModelTurn"][];
+        };
+        ModelTurn: {
+            at: components["schemas"]["Time"];
+            by: components["schemas"]["PersonRef"] | null;
+            /** @enum {string} */
+            what: "promoted" | "rolled_back";
+            model: number;
+            /** @description The model it took over from */
+            before: number | null;
+            reason: string;
+            /** @description Why it was put to use though it was worse */
+            override_reason: string | null;
+        };
+        ModelList: {
+            items: components["schemas"]["Model"][];
+            in_use: number | null;
+            shadow: number | null;
+            /**
+             * @description The city's setting `learn_promote`
+             * @enum {string}
+             */
+            promote: "auto" | "manual";
+            /** @description Newest first */
+            turns: components["schemas"]["ModelTurn"][];
+        };
+        ModelJob: {
+            id: number;
+            /** @description Login */
+            by: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed" | "cancelled";
+            /** @description Null once it has ended */
+            doing: ("waiting" | "gathering" | "learning" | "judging") | null;
+            progress: number;
+            begun_at: components["schemas"]["Time"];
+            fault: string | null;
+            /** @description The candidate it made */
+            model: number | null;
+        };
+        ModelComparison: {
+            dataset: number | null;
+            count: number;
+            both_right: number;
+            only_a: number;
+            only_b: number;
+            neither: number;
+            /** @description By more than chance */
+            b_is_worse: boolean;
+            a: components["schemas"]["ModelFigures"];
+            b: components["schemas"]["ModelFigures"];
+            differ: {
+                case: components["schemas"]["LearnCaseRef"];
+                /** @description Scrubbed of personal data */
+                text: string;
+                truth: components["schemas"]["MatterRef"];
+                source: components["schemas"]["LearnSource"];
+                a: components["schemas"]["ModelAnswer"];
+                b: components["schemas"]["ModelAnswer"];
+            }[];
+        };
+        ModelFigures: {
+            model: number;
+            metrics: components["schemas"]["ModelMetrics"];
+        };
+        ModelAnswer: {
+            matter: components["schemas"]["MatterRef"];
+            confidence: components["schemas"]["Confidence"];
+        } | null;
+        LearnCaseRef: {
+            id: components["schemas"]["CaseId"];
+            number: string;
+        };
+        /**
+         * @description Who says what its matter is: `corrected` and `confirmed` a person at a desk, `labelled` the labelling desk, `settled` nobody objected.
+         * @enum {string}
+         */
+        LearnSource: "corrected" | "confirmed" | "labelled" | "settled";
+        /**
+         * Format: date
+         * @example 2026-11-21
+         */
+        LearnDay: string;
+        ModelDrift: {
+            from: components["schemas"]["LearnDay"];
+            to: components["schemas"]["LearnDay"];
+            baseline_from: components["schemas"]["LearnDay"];
+            baseline_to: components["schemas"]["LearnDay"];
+            count: number;
+            baseline_count: number;
+            /** @description With fewer than 50 cases now or 100 before nothing alarms */
+            enough: boolean;
+            alarm: boolean;
+            /** @description Between the two distributions of classes */
+            jensen_shannon: number;
+            measures: {
+                /**
+                 * @description `classes` is the population stability index, the others a mean and shares
+                 * @enum {string}
+                 */
+                what: "classes" | "confidence" | "to_dispatcher" | "corrections" | "returns";
+                value: number;
+                baseline: number;
+                /** @description An alarm above it; for `confidence` below it */
+                threshold: number;
+                alarm: boolean;
+                /** @description From this day on every week ending then was beyond it; at most a week is looked back */
+                since: components["schemas"]["LearnDay"] | null;
+            }[];
+            /** @description What moved most first */
+            classes: {
+                class: string;
+                name: string;
+                name_en: string;
+                share: number;
+                baseline: number;
+            }[];
+            days: {
+                day: components["schemas"]["LearnDay"];
+                count: number;
+                mean_confidence: number;
+                to_dispatcher: number;
+                /** @description Of those whose matter is decided */
+                corrected: number;
+                returned: number;
+            }[];
+        };
+        ModelCall: {
+            day: components["schemas"]["LearnDay"];
+            version: string;
+            /** @description Null when the registry does not know the version */
+            model: number | null;
+            /** @description Of who took the report in; null when nobody did */
+            unit: components["schemas"]["UnitRef"] | null;
+            /** @description A report's channel, or `advice` for questions while somebody types */
+            channel: string;
+            count: number;
+        };
+        /** @description Holds no words, only where they stand in the ledger. */
+        Dataset: {
+            id: number;
+            made_at: components["schemas"]["Time"];
+            by: components["schemas"]["PersonRef"] | null;
+            note: string;
+            city_version: string;
+            parent: number | null;
+            /** @description Ledger rows it was made from */
+            from_seq: number;
+            to_seq: number;
+            rehearsal: boolean;
+            learn: number;
+            /** @description About one case in five, by the hash of its id; a case never changes sides */
+            held_out: number;
+            /** @description Nearly the same as cases on both sides */
+            left_out: number;
+            /** @description Cases by LearnSource */
+            sources: {
+                [key: string]: number;
+            };
+            classes: {
+                class: string;
+                name: string;
+                name_en: string;
+                learn: number;
+                held_out: number;
+            }[];
+        };
+        LabellingItem: {
+            case: components["schemas"]["LearnCaseRef"];
+            /** @description Scrubbed of personal data */
+            text: string;
+            channel: string;
+            received_at: components["schemas"]["Time"];
+            /** @enum {string} */
+            why: "disputed" | "second_opinion" | "returned" | "least_sure";
+            /** @description What the model in use says of it now */
+            guesses: components["schemas"]["LearnGuess"][];
+            /** @description The words that spoke most for the first guess */
+            words: string[];
+            returns: number;
+            /** @description Of a disputed case, what the others said */
+            verdicts: components["schemas"]["MatterRef"][];
+        };
+        LearnGuess: {
+            matter: components["schemas"]["MatterRef"];
+            confidence: components["schemas"]["Confidence"];
+        };
+        LabelOutcome: {
+            label: number;
+            case_id: components["schemas"]["CaseId"];
+            /** @enum {string} */
+            verdict: "matter" | "unsure" | "skip";
+            /** @enum {string} */
+            state: "open" | "wants_second" | "labelled" | "disputed";
+            /** @description What its label is now */
+            matter: components["schemas"]["MatterRef"] | null;
+        };
+        LabellingProgress: {
+            to_label: number;
+            labelled: number;
+            disputed: number;
+            mine_today: number;
+            by_person: {
+                login: string;
+                labelled: number;
+                unsure: number;
+                skipped: number;
+            }[];
+            /** @description One's own, newest first, at most 20 */
+            recent: {
+                case_id: components["schemas"]["CaseId"];
+                /** @enum {string} */
+                verdict: "matter" | "unsure" | "skip";
+                matter: components["schemas"]["MatterRef"] | null;
+                at: components["schemas"]["Time"];
+            }[];
+        };
         /**
          * @description `process` is BPMN 2.0 XML, `rule` DMN XML, `form` JSON (JSON Schema 2020-12); the others are CSV tables of the city (docs/city-format.md).
          * @enum {string}
@@ -4384,6 +5015,7 @@ export interface components {
         FileName: string;
         CallId: number;
         ArticleId: number;
+        LearnId: number;
         StudioKind: components["schemas"]["StudioKind"];
         StudioCode: components["schemas"]["StudioCode"];
         StudioDraftId: number;
@@ -6943,6 +7575,561 @@ export interface operations {
             502: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
             504: components["responses"]["Problem"];
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The models */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    trainModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    dataset?: number | null;
+                    /**
+                     * @description Why
+                     * @example 三月的纠正都进来了
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Begun, or waiting */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example 1 */
+                        job: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getModelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["LearnId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelJob"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    cancelModelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["LearnId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It stops at its next step; learning that is under way is thrown away when it is done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    compareModels: {
+        parameters: {
+            query: {
+                a: number;
+                b: number;
+                /** @description How many of the cases they differ on */
+                most?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Judged on the held-out part of the newest data set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelComparison"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getModelDrift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The last seven days beside the 28 before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelDrift"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listModelCalls: {
+        parameters: {
+            query?: {
+                /** @description The last 30 days when absent */
+                from?: components["schemas"]["Time"];
+                to?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ModelCall"][];
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["LearnId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The model */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelDetail"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    shadowModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["LearnId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    true?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The model */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelDetail"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    promoteModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["LearnId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: components["schemas"]["ReasonText"];
+                    override_reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The model, now in use */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelDetail"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    rollBackModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["LearnId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: components["schemas"]["ReasonText"];
+                };
+            };
+        };
+        responses: {
+            /** @description The model, now in use */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelDetail"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listDatasets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data sets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Dataset"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    makeDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The data set */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    nextToLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The case; null when there is none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["LabellingItem"] | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getLabellingProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts, at most 10,000 each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabellingProgress"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    labelCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["LearnId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    verdict: "matter" | "unsure" | "skip";
+                    /**
+                     * @description Six digits; needed with `matter`
+                     * @example 030201
+                     */
+                    matter?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description What it came to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelOutcome"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    undoLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["LearnId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back; it stays in the store, marked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
         };
     };
     listStudioDocuments: {

@@ -3,126 +3,60 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "understand/folded.h"
+#include "understand/scrub_line.h"
 
 namespace yiwang {
-namespace {
+namespace detail {
 
-constexpr std::u32string_view kProvinces = U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
-constexpr std::size_t kLongestNumber = 19;
-
-// A text folded character by character, with the byte where each stands.
-struct Line {
-  std::u32string text;
-  std::vector<std::size_t> byte;           // one more than characters
-
-  explicit Line(std::string_view source) {
-    for (std::size_t at = 0; at < source.size();) {
-      byte.push_back(at);
-      const char32_t c = next_codepoint(source, at);
-      text.push_back(plain(c));
-    }
-    byte.push_back(source.size());
-  }
-  // Full-width forms and capitals; nothing else matters for numbers and addresses.
-  static char32_t plain(char32_t c) {
+PlainLine::PlainLine(std::string_view source) {
+  for (std::size_t at = 0; at < source.size();) {
+    byte.push_back(at);
+    char32_t c = next_codepoint(source, at);
     if (c >= 0xff01 && c <= 0xff5e) c -= 0xfee0;
     if (c >= U'A' && c <= U'Z') c += 32;
-    return c;
+    text.push_back(c);
   }
-};
-
-bool is_word(char32_t c) { return is_digit(c) || is_latin(c); }
-
-// A run of digits that may be parted by single blanks or hyphens: the digits, and where each stands.
-struct Number {
-  std::string digits;
-  std::vector<std::size_t> at;
-  std::size_t to = 0;
-};
-Number number_at(const Line& line, std::size_t from) {
-  Number number;
-  for (std::size_t i = from; i < line.text.size(); ++i) {
-    const char32_t c = line.text[i];
-    if (is_digit(c)) {
-      number.digits.push_back(static_cast<char>(c));
-      number.at.push_back(i);
-      number.to = i + 1;
-      continue;
-    }
-    const bool parts = (c == U' ' || c == U'-') && i + 1 < line.text.size() && is_digit(line.text[i + 1]);
-    if (!parts) break;
-  }
-  return number;
+  byte.push_back(source.size());
 }
 
-bool is_mobile(std::string_view digits) { return digits.size() == 11 && digits[0] == '1' && digits[1] >= '3'; }
-
-// Area code 0xx or 0xxx and seven or eight digits.
-bool is_landline(std::string_view digits) { return digits.size() >= 10 && digits.size() <= 12 && digits[0] == '0' && digits[1] != '0'; }
-
-void find_numbers(const Line& line, std::vector<PersonalPiece>& found) {
-  using Kind = PersonalPiece::Kind;
-  for (std::size_t i = 0; i < line.text.size();) {
-    if (!is_digit(line.text[i]) || (i > 0 && is_word(line.text[i - 1]))) {
-      ++i;
-      continue;
-    }
-    const auto number = number_at(line, i);
-    const auto piece = [&](Kind kind, std::size_t to) { found.push_back({kind, line.byte[i], line.byte[to]}); };
-    std::string_view digits = number.digits;
-    const bool x = number.to < line.text.size() && line.text[number.to] == U'x';
-    if (digits.starts_with("86") && is_mobile(digits.substr(2))) digits.remove_prefix(2);
-    if (digits.size() == 17 && x && is_identity_number(number.digits + 'X')) {
-      piece(Kind::identity_number, number.to + 1);
-    } else if (is_identity_number(digits)) {
-      piece(Kind::identity_number, number.to);
-    } else if (is_mobile(digits)) {
-      piece(Kind::mobile, number.to);
-    } else if (is_landline(digits)) {
-      piece(Kind::landline, number.to);
-    } else if (digits.size() >= 13 && digits.size() <= kLongestNumber && passes_luhn(digits)) {
-      piece(Kind::bank_card, number.to);
-    }
-    i = number.to + (x ? 1 : 0);
-  }
+bool PlainLine::says_before(std::size_t at, std::size_t reach, const std::vector<std::u32string_view>& words) const {
+  std::size_t from = at;
+  constexpr std::u32string_view kEnds = U",。;!?、\n";
+  while (from > 0 && at - from < reach && kEnds.find(text[from - 1]) == std::u32string_view::npos) --from;
+  const std::u32string_view part(text.data() + from, at - from);
+  return std::any_of(words.begin(), words.end(), [&](std::u32string_view word) { return part.find(word) != std::u32string_view::npos; });
 }
 
-// 苏A12345, 苏A·D12345: a province, a letter, five or six letters and digits with at least two digits.
-void find_plates(const Line& line, std::vector<PersonalPiece>& found) {
-  for (std::size_t i = 0; i + 6 < line.text.size(); ++i) {
-    if (kProvinces.find(line.text[i]) == std::u32string_view::npos || !is_latin(line.text[i + 1])) continue;
-    std::size_t at = i + 2;
-    if (line.text[at] == U'·' || line.text[at] == U'.' || line.text[at] == U' ' || line.text[at] == U'-') ++at;
-    std::size_t to = at, digits = 0;
-    while (to < line.text.size() && is_word(line.text[to])) digits += is_digit(line.text[to++]) ? 1 : 0;
-    if (to - at < 5 || to - at > 6 || digits < 2) continue;
-    found.push_back({PersonalPiece::Kind::plate, line.byte[i], line.byte[to]});
-    i = to - 1;
+bool is_latin_or_digit(char32_t c) { return is_digit(c) || is_latin(c); }
+
+int digit_value(char32_t c) {
+  if (c >= U'0' && c <= U'9') return static_cast<int>(c - U'0');
+  if (c < 0x2460) return -1;
+  if (c <= 0x2468) return static_cast<int>(c - 0x2460) + 1;
+  if (c == 0x24ea) return 0;
+  constexpr std::array<std::u32string_view, 10> kWritten = {U"零〇洞", U"一幺壹", U"二两贰", U"三叁", U"四肆", U"五伍", U"六陆", U"七拐柒", U"八捌", U"九玖"};
+  for (std::size_t value = 0; value < kWritten.size(); ++value) {
+    if (kWritten[value].find(c) != std::u32string_view::npos) return static_cast<int>(value);
   }
+  return -1;
 }
 
-void find_mail(const Line& line, std::vector<PersonalPiece>& found) {
-  const auto name = [](char32_t c) { return is_word(c) || c == U'.' || c == U'_' || c == U'-' || c == U'+'; };
-  for (std::size_t i = 1; i + 1 < line.text.size(); ++i) {
-    if (line.text[i] != U'@') continue;
-    std::size_t from = i, to = i + 1;
-    while (from > 0 && name(line.text[from - 1])) --from;
-    bool dot = false;
-    for (; to < line.text.size() && (is_word(line.text[to]) || line.text[to] == U'-' || line.text[to] == U'.'); ++to) dot = dot || line.text[to] == U'.';
-    while (to > i && line.text[to - 1] == U'.') --to;
-    if (from < i && dot) found.push_back({PersonalPiece::Kind::email, line.byte[from], line.byte[to]});
-  }
-}
+}  // namespace detail
+
+namespace {
 
 std::string masked(PersonalPiece::Kind kind, std::string_view piece) {
   using Kind = PersonalPiece::Kind;
-  if (kind == Kind::email) return "***@***";
-  const std::u32string text = Line(piece).text;
+  const detail::PlainLine line(piece);
   std::u32string kept;
-  for (const char32_t c : text) {
-    if (is_word(c) || (c > 0x7f && kept.empty())) kept.push_back(c);
+  for (const char32_t c : line.text) {
+    if (kind == Kind::plate ? detail::is_latin_or_digit(c) || is_han(c) : detail::is_latin_or_digit(c) || detail::digit_value(c) >= 0) {
+      const int digit = kind == Kind::plate ? -1 : detail::digit_value(c);
+      kept.push_back(digit >= 0 ? static_cast<char32_t>(U'0' + digit) : c);
+    }
   }
   const auto shown = [&](std::size_t head, std::size_t tail) {
     std::string out;
@@ -133,12 +67,15 @@ std::string masked(PersonalPiece::Kind kind, std::string_view piece) {
     return out;
   };
   switch (kind) {
-    case Kind::mobile: return shown(kept.size() - 8, 4);
-    case Kind::landline: return shown(3, 2);
+    case Kind::email: return "***@***";
+    case Kind::wechat:
+    case Kind::qq: return "***";
+    case Kind::mobile: return shown(kept.size() > 8 ? kept.size() - 8 : 0, 4);
+    case Kind::landline: return kept.size() > 8 ? shown(3, 2) : shown(0, 2);
     case Kind::identity_number: return shown(1, 0);
+    case Kind::passport: return shown(1, 0);
     case Kind::bank_card: return shown(0, 4);
     case Kind::plate: return shown(2, 1);
-    case Kind::email: break;
   }
   return "***";
 }
@@ -175,11 +112,13 @@ bool is_identity_number(std::string_view digits) {
 }
 
 std::vector<PersonalPiece> find_personal(std::string_view text) {
-  const Line line(text);
+  const detail::PlainLine line(text);
   std::vector<PersonalPiece> all;
-  find_mail(line, all);
-  find_plates(line, all);
-  find_numbers(line, all);
+  detail::find_mail(line, all);
+  detail::find_documents(line, all);
+  detail::find_accounts(line, all);
+  detail::find_plates(line, all);
+  detail::find_numbers(line, all);
   std::stable_sort(all.begin(), all.end(), [](const PersonalPiece& a, const PersonalPiece& b) { return a.from < b.from; });
   std::vector<PersonalPiece> found;
   for (const auto& piece : all) {

@@ -3,6 +3,10 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <fstream>
+
+#include "base/text.h"
+
 namespace yiwang {
 namespace {
 
@@ -39,6 +43,45 @@ TEST(Scrub, keeps_the_order_and_finds_each_piece_once) {
   EXPECT_EQ(found[0].kind, PersonalPiece::Kind::plate);
   EXPECT_EQ(found[1].kind, PersonalPiece::Kind::mobile);
   EXPECT_EQ(found[2].kind, PersonalPiece::Kind::email);
+}
+
+/// `kind=exact text`, parted by ` | `.
+std::vector<std::pair<std::string, std::string>> expected_pieces(const std::string& cell) {
+  std::vector<std::pair<std::string, std::string>> out;
+  if (cell == "-") return out;
+  for (std::size_t at = 0; at <= cell.size();) {
+    const auto end = std::min(cell.find(" | ", at), cell.size());
+    const auto one = cell.substr(at, end - at);
+    out.emplace_back(one.substr(0, one.find('=')), one.substr(one.find('=') + 1));
+    at = end + 3;
+  }
+  return out;
+}
+std::string name_of(PersonalPiece::Kind kind) {
+  static const std::vector<std::string> names = {"mobile", "landline", "identity_number", "bank_card", "plate", "email", "passport", "wechat", "qq"};
+  return names.at(static_cast<std::size_t>(kind));
+}
+
+TEST(Scrub, finds_everything_in_the_adversarial_table_and_nothing_else) {
+  std::ifstream in(std::string(YIWANG_SOURCE_DIR) + "/tests/understand/scrub_table.tsv");
+  ASSERT_TRUE(in);
+  std::size_t rows = 0;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    const auto cells = split(line, '\t');
+    ASSERT_EQ(cells.size(), 3u) << line;
+    const std::string text(cells[1]);
+    const auto wanted = expected_pieces(std::string(cells[2]));
+    const auto found = find_personal(text);
+    ++rows;
+    EXPECT_EQ(found.size(), wanted.size()) << line;
+    for (std::size_t i = 0; i < std::min(found.size(), wanted.size()); ++i) {
+      EXPECT_EQ(name_of(found[i].kind), wanted[i].first) << line;
+      const auto piece = text.substr(found[i].from, found[i].to - found[i].from);
+      EXPECT_NE(piece.find(wanted[i].second), std::string::npos) << line << " found " << piece;
+    }
+  }
+  EXPECT_GT(rows, 250u);
 }
 
 RC_GTEST_PROP(Scrub, never_leaves_a_mobile_number_whole, (const std::string& noise)) {

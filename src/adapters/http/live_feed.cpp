@@ -6,6 +6,7 @@
 
 #include "adapters/http/json_out.h"
 #include "adapters/http/queues.h"
+#include "service/calls/call_desk.h"
 
 namespace yiwang {
 namespace {
@@ -73,6 +74,21 @@ void LiveFeed::tell(const LiveEvent& event) {
     if (event.id <= follower->sent || !concerns(*follower, event)) continue;
     if (text.empty()) text = event_text(event);
     follower->sent = event.id;
+    follower->stream->send(text);
+  }
+}
+
+void LiveFeed::tell_call(const CallChange& change) {
+  const std::lock_guard lock(mutex_);
+  std::string text;
+  for (const auto& follower : followers_) {
+    if (follower->who.login != change.agent && !follower->who.has(Role::supervisor)) continue;
+    if (text.empty()) {
+      JsonOut out;
+      out.begin()("id", change.id)("agent", change.agent)("state", change.state)("revision", change.revision)("lines", change.lines).end();
+      // Without an id of its own, so that a browser that comes back still names the last case event.
+      text = "event: call\ndata: " + out.take() + "\n\n";
+    }
     follower->stream->send(text);
   }
 }

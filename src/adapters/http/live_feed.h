@@ -9,6 +9,8 @@
 
 namespace yiwang {
 
+struct CallChange;
+
 /// Server-sent events for those who have a screen open: each case event that concerns what the person may see, the person's queue counts at most every two seconds when
 /// something changed, a comment every 15 s. Thread-safe.
 class LiveFeed {
@@ -17,6 +19,8 @@ class LiveFeed {
   ~LiveFeed();
   /// Answers the call with a stream. `after`: the last event id the caller saw, 0 for none. At most 20 streams a person; more end the oldest.
   void follow(const CallPtr& call, std::uint64_t after);
+  /// To the agent of the call and to supervisors.
+  void tell_call(const CallChange& change);
   void stop();
   std::size_t followers() const;
 

@@ -6,12 +6,19 @@ import { useCodeWord, useLanguage, useName, useWords } from '@/shared/i18n';
 import { dayTime } from '@/shared/time/format';
 import styles from './commands.module.css';
 
+/** Evidence of these sorts is about something else than the words of the report, or not about its matter. */
+const NOT_WORDS = new Set(['kind', 'urgency', 'model', 'rule']);
+
 /** What the judgements rest on, as marks in the first report's words. */
-export const evidenceOf = (of: Case): Span[] => [
-  ...(of.advice.matters[0]?.evidence ?? []),
-  ...(of.advice.places[0]?.evidence ?? []).map((one) => ({ ...one, tone: 'place' as const })),
-  ...of.tags.filter((tag) => tag.kind === 'sensitive_word' || tag.kind === 'emotion').map((tag) => ({ ...tag, tone: 'urgency' as const })),
-];
+export const evidenceOf = (of: Case): Span[] => {
+  const told = of.advice.matters[0]?.evidence ?? [];
+  return [
+    ...told.filter((one) => !NOT_WORDS.has(one.kind ?? '')),
+    ...(of.advice.places[0]?.evidence ?? []).map((one) => ({ ...one, tone: 'place' as const })),
+    ...told.filter((one) => one.kind === 'urgency').map((one) => ({ ...one, tone: 'urgency' as const })),
+    ...of.tags.filter((tag) => tag.kind === 'sensitive_word' || tag.kind === 'emotion').map((tag) => ({ ...tag, tone: 'urgency' as const })),
+  ];
+};
 
 /** The clocks that still run, the one that ends first ahead. */
 export const runningClocks = (of: Case) => of.clocks.filter((clock) => clock.state === 'running' || clock.state === 'near' || clock.state === 'overdue').sort((a, b) => a.due_at.localeCompare(b.due_at));

@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
 import type { Schemas } from '@/shared/http/types';
 
-/** `tone` tells apart what the words speak for: matter (the default), place, urgency. */
-export type Span = Pick<Schemas['Evidence'], 'text' | 'start' | 'end'> & { tone?: 'matter' | 'place' | 'urgency' };
+/** `tone` tells apart what the words speak for: matter (the default), place, urgency; `lit` is what the reader points at, such as a tag. */
+export type Span = Pick<Schemas['Evidence'], 'text' | 'start' | 'end'> & { tone?: 'matter' | 'place' | 'urgency' | 'lit' };
 
 /** Text with the words a judgement rests on underlined. Offsets count code points; evidence without offsets is looked for by its words. */
 export function Marked({ text, spans }: { text: string; spans: readonly Span[] }) {

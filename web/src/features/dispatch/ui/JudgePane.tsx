@@ -1,30 +1,36 @@
 import { Alert, App, Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link } from 'react-router-dom';
-import { useRelated } from '@/shared/cases/api';
+import { useRelated, useTrail } from '@/shared/cases/api';
 import { usePublicCity } from '@/shared/cases/cityApi';
 import { RehearsalMark, UrgencyMark } from '@/shared/cases/Marks';
 import { evidenceOf } from '@/shared/commands/CaseBrief';
 import type { Opened } from '@/shared/commands/CaseDrawer';
 import { useMatterOptions, useUnitOptions } from '@/shared/commands/Pickers';
 import { Confidence } from '@/shared/components/Confidence';
-import { Marked } from '@/shared/components/Mark';
+import { Marked, type Span } from '@/shared/components/Mark';
 import { Palette } from '@/shared/components/Palette';
 import { Panel } from '@/shared/components/Panel';
 import { useProblemText } from '@/shared/components/problemText';
 import { useShortcuts } from '@/shared/components/shortcuts';
-import type { Case } from '@/shared/http/types';
+import { SimilarCases } from '@/shared/settled/SimilarCases';
+import { Tags } from '@/shared/tags/Tags';
+import type { Case, Schemas } from '@/shared/http/types';
 import { useCodeWord, useLanguage, useName, useWords } from '@/shared/i18n';
 import { CityMap } from '@/shared/map/CityMap';
 import { dayTime } from '@/shared/time/format';
 import { useDispatch, useMerge, useOtherwise, useUnitFor } from '../api/dispatch';
+import { readWhy } from '../api/why';
 import type { Done } from './LastDone';
 import { MatterChoice } from './MatterChoice';
 import { RelatedList } from './RelatedList';
 import { UnitChoice } from './UnitChoice';
+import { WhyLine } from './WhyLine';
 import styles from './dispatch.module.css';
 
 interface Props { of: Case; active: boolean; onDone: (one: Done) => void; onMore: (opened: Opened) => void }
+
+const LEGEND = ['matter', 'place', 'urgency'] as const;
 
 /** One unsure case: its words with the evidence, what the engine thinks, and one key to agree. */
 export function JudgePane({ of, active, onDone, onMore }: Props) {
@@ -41,6 +47,8 @@ export function JudgePane({ of, active, onDone, onMore }: Props) {
   const { guess, busy } = useUnitFor(of, picked);
   const otherwise = useOtherwise(of.id);
   const related = useRelated(of.id);
+  const why = readWhy(useTrail(of.id).data);
+  const [pointed, setPointed] = useState<Schemas['Tag'] | null>(null);
   const units = useUnitOptions();
   const matterOptions = useMatterOptions();
   const matters = useMemo(() => matterOptions.map((one) => ({ ...one, hint: one.path })), [matterOptions]);
@@ -71,6 +79,8 @@ export function JudgePane({ of, active, onDone, onMore }: Props) {
     { keys: 'J', what: t('key.next') }, { keys: 'K', what: t('key.previous') },
   ]);
 
+  const best = guesses[0];
+  const spans: Span[] = [...(pointed ? [{ ...pointed, tone: 'lit' as const }] : []), ...evidenceOf(of)];
   const failed = dispatch.error ?? merge.error;
   return (
     <>
@@ -78,7 +88,14 @@ export function JudgePane({ of, active, onDone, onMore }: Props) {
         <div className={styles.column}>
           <Panel title={<span className={styles.head}><UrgencyMark urgency={of.urgency} />{of.title}{of.rehearsal && <RehearsalMark />}</span>} extra={<Link to={`/cases/${of.id}`} className="mono">{of.number}</Link>}>
             {of.queue && <p className={styles.whyLine}>{t(`why_long.${of.queue.why}`)}</p>}
-            <p className={styles.words}><Marked text={of.text} spans={evidenceOf(of)} /></p>
+            <p className={styles.words}><Marked text={of.text} spans={spans} /></p>
+            {best && spans.length > 0 && (
+              <p className={styles.legend} aria-label={t('legend')}>
+                <span>{t('marked_for', { matter: name(best.matter) })}</span>
+                {LEGEND.filter((tone) => spans.some((one) => (one.tone ?? 'matter') === tone)).map((tone) => <mark key={tone} className="evidence" data-tone={tone}>{t(`legend_${tone}`)}</mark>)}
+              </p>
+            )}
+            {of.tags.length > 0 && <div className={styles.tags}><Tags tags={of.tags} label={t('tags')} onPoint={setPointed} /></div>}
             <p className={styles.source}>
               <span>{word('Channel', of.channel)} · {word('RequestKind', of.kind)} · {dayTime(of.opened_at, language)}</span>
               {of.reporter && <span>{[of.reporter.name, of.reporter.phone].filter(Boolean).join(' ')}</span>}
@@ -87,6 +104,7 @@ export function JudgePane({ of, active, onDone, onMore }: Props) {
             </p>
           </Panel>
           <Panel title={t('matter')} extra={<Button size="small" onClick={() => setPalette('matter')}>{t('search')} <kbd>M</kbd></Button>}>
+            {why && <WhyLine why={why} matters={matterOptions} />}
             <MatterChoice guesses={guesses} picked={picked} options={matterOptions} onPick={choose} />
           </Panel>
           <Panel title={t('unit')} extra={<Button size="small" onClick={() => setPalette('unit')}>{t('search')} <kbd>U</kbd></Button>}>
@@ -98,6 +116,7 @@ export function JudgePane({ of, active, onDone, onMore }: Props) {
             <p className={styles.placeText}>{of.place?.text ?? t('place_none')}{of.place_confidence !== null && <Confidence value={of.place_confidence} />}</p>
             {city && of.place?.point && <CityMap view={city.map} point={of.place.point} label={t('place')} className={styles.map} />}
           </Panel>
+          <SimilarCases of={of.id} onUnit={setPickedUnit} />
           <RelatedList related={related.data ?? []} busy={merge.isPending} mayMerge={of.may.includes('merge')} onMerge={askMerge} />
         </div>
       </div>

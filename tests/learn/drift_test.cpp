@@ -59,8 +59,9 @@ TEST(Drift, says_what_changed_and_since_when) {
     const auto drift = measure_drift(stream({}, after, changed, 60, 3), kToday);
     EXPECT_EQ(alarms(drift), std::vector<std::string>{what});
     for (const auto& m : drift.measures) {
-      if (!m.alarm) EXPECT_EQ(m.since, 0);
-      else {
+      if (!m.alarm) {
+        EXPECT_EQ(m.since, 0);
+      } else {
         EXPECT_LE(m.since, kToday - 1);
         EXPECT_GE(m.since, changed) << "a week that ended before the change cannot show it";
       }

@@ -5,8 +5,12 @@
 namespace yiwang::testing {
 namespace {
 
+/// Without relating: made-up reports are alike, and here each shall be a case of its own.
 Advisers with(std::shared_ptr<const Reader> reader) {
   auto advisers = small_advisers();
+  auto city = std::make_shared<City>(*advisers.city);
+  city->settings.intake_relate = false;
+  advisers.city = std::move(city);
   advisers.reader = std::move(reader);
   return advisers;
 }

@@ -85,7 +85,9 @@ TEST(Sides, what_nearly_repeats_a_text_stands_on_its_side) {
   }
   EXPECT_GT(held_out, 20);
   for (std::uint64_t i = 1; i <= 200; ++i) {
-    if (side[i + 1000] != Side::left_out && side[i] != Side::left_out) EXPECT_EQ(side[i], side[i + 1000]) << i;
+    if (side[i + 1000] != Side::left_out && side[i] != Side::left_out) {
+      EXPECT_EQ(side[i], side[i + 1000]) << i;
+    }
   }
   auto reversed = texts;
   for (auto& text : reversed) text.side = Side::none;
@@ -221,7 +223,7 @@ TEST_F(LearningTest, by_night_it_learns_what_the_day_corrected_and_takes_over_wh
 }
 
 TEST_F(LearningTest, where_the_city_wants_a_person_to_decide_it_waits_in_the_shadow) {
-  auto city = std::make_shared<City>(*small_city());
+  auto city = std::make_shared<City>(*house.house.office.city());
   ASSERT_TRUE(city->settings.set("learn_promote", "manual"));
   EXPECT_FALSE(city->settings.set("learn_promote", "perhaps"));
   auto advisers = house.house.office.advisers();

@@ -14,5 +14,6 @@ void add_rehearse(CLI::App& app, int& exit_code);
 void add_dmn(CLI::App& app, int& exit_code);
 void add_bpmn(CLI::App& app, int& exit_code);
 void add_forms(CLI::App& app, int& exit_code);
+void add_fill(CLI::App& app, int& exit_code);
 
 }  // namespace yiwang

@@ -1,12 +1,59 @@
 #include "understand/call/call_reader.h"
 
+#include "understand/call/hearing.h"
+#include "understand/call/story.h"
+
 namespace yiwang {
+namespace {
+
+/// Marks the grammar itself: raised when what is read changes.
+constexpr const char* kGrammar = "c1";
+
+/// From this share of certainty on, the three best matters together are given as an answer.
+constexpr double kSureAmongThree = 0.25;
+
+}  // namespace
 
 struct CallReader::Parts {
   std::shared_ptr<const Reader> reader;
   Instant now;
-  std::vector<CallLine> lines;
+  std::vector<CallText> lines;
   std::optional<CallForm> form;
+
+  CallForm read() const {
+    CallForm form_now;
+    form_now.version = reader->version() + "+" + kGrammar;
+    const auto talk = make_talk(lines);
+    const auto& lexicon = reader->lexicon();
+    const auto offset = reader->city().offset;
+    form_now[CallField::name] = hear_name(talk);
+    form_now[CallField::phone] = hear_phone(talk);
+    form_now[CallField::confidential] = hear_confidential(talk);
+    form_now[CallField::happened_at] = hear_happened_at(talk, now, offset);
+    form_now[CallField::recurs] = hear_recurs(talk);
+    form_now[CallField::place] = hear_place(talk, lexicon);
+    form_now[CallField::subject] = hear_subject(talk, lexicon);
+    form_now[CallField::appeal] = hear_appeal(talk);
+    form_now[CallField::urgent] = hear_urgent(talk);
+    form_now[CallField::earlier_case] = hear_earlier_case(talk);
+    form_now[CallField::callback_wanted] = hear_callback_wanted(talk);
+    form_now[CallField::callback_time] = hear_callback_time(talk);
+    const auto story = make_story(talk);
+    const auto& urgent = form_now[CallField::urgent];
+    form_now[CallField::kind] = hear_kind(talk, story, urgent && std::get<bool>(urgent->value));
+    if (!form_now[CallField::kind]) return form_now;
+    const auto matter = reader->model().guess(story.text);
+    form_now[CallField::summary] = hear_summary(talk, story, matter, form_now[CallField::place]);
+    form_now.matters = matter.matters;
+    double among = 0;
+    for (const auto& guess : matter.matters) among += guess.confidence;
+    if (!matter.matters.empty() && among >= kSureAmongThree) {
+      std::vector<SaidAt> said;
+      if (const auto& summary = form_now[CallField::summary]) said = summary->said;
+      form_now[CallField::matter] = FilledField{matter.matters.front().matter, matter.matters.front().confidence, std::move(said)};
+    }
+    return form_now;
+  }
 };
 
 CallReader::CallReader(std::shared_ptr<const Reader> reader, Instant now) : parts_(new Parts{std::move(reader), now, {}, {}}) {}
@@ -15,23 +62,26 @@ CallReader::CallReader(CallReader&&) noexcept = default;
 CallReader& CallReader::operator=(CallReader&&) noexcept = default;
 
 void CallReader::add(CallLine line) {
-  parts_->lines.push_back(std::move(line));
+  parts_->lines.push_back(make_call_text(line, static_cast<std::uint32_t>(parts_->lines.size() + 1)));
   parts_->form.reset();
 }
+
 void CallReader::replace(std::size_t place, CallLine line) {
-  parts_->lines[place] = std::move(line);
+  parts_->lines[place] = make_call_text(line, static_cast<std::uint32_t>(place + 1));
   parts_->form.reset();
 }
+
 std::size_t CallReader::size() const { return parts_->lines.size(); }
+
 const CallForm& CallReader::form() {
-  if (!parts_->form) parts_->form = read_call(parts_->reader, parts_->now, parts_->lines);
+  if (!parts_->form) parts_->form = parts_->read();
   return *parts_->form;
 }
 
-CallForm read_call(std::shared_ptr<const Reader> reader, Instant, std::span<const CallLine>) {
-  CallForm form;
-  form.version = reader->version();
-  return form;
+CallForm read_call(std::shared_ptr<const Reader> reader, Instant now, std::span<const CallLine> lines) {
+  CallReader call(std::move(reader), now);
+  for (const auto& line : lines) call.add(line);
+  return call.form();
 }
 
 }  // namespace yiwang

@@ -1,0 +1,218 @@
+#include "base/text.h"
+#include "understand/call/digits.h"
+#include "understand/call/hearing.h"
+#include "understand/call/moments.h"
+
+namespace yiwang {
+namespace {
+
+/// What is said about when to call, not about when it happened.
+const Pattern& about_calling() {
+  static const Pattern pattern("(?:打给我|打我|给我打|打电话|打过来|打来|联系我|回电|回我|回复|回访|接电话|通知我|告诉我|找我|再打|接听|方便|有空|有时间|在家|短信)");
+  return pattern;
+}
+
+class TimeListener {
+ public:
+  TimeListener(const Talk& talk, LocalTime now, minutes offset) : talk_(talk), now_(now), offset_(offset) {}
+
+  Heard listen() {
+    for (std::size_t i = 0; i < talk_.lines.size(); ++i) {
+      if (talk_.by_seat(i)) echo(i);
+      else citizen(i);
+    }
+    if (!best_) return std::nullopt;
+    return FilledField{best_->text(offset_), best_score_ >= 2 ? 0.95 : 0.88, best_said_};
+  }
+
+ private:
+  void citizen(std::size_t i) {
+    const auto& line = talk_.lines[i];
+    const std::u32string_view text = line.text;
+    static const Pattern buying_asked("(?:办卡|办的卡|买|签|交钱|交的|付|购|入职|报名|缴费|满|退休|出生|结婚|几岁|开业|收房|交房|入住|到期|营业|开门|上班)");
+    bool odd_question = false;
+    bool asked = talk_.answers(i, kAskWhen);
+    if (asked) {
+      for (std::size_t k = i; k-- > 0;) {
+        if (talk_.by_seat(k) && talk_.asks[k] != 0) {
+          odd_question = buying_asked.in(talk_.lines[k].text);
+          break;
+        }
+      }
+    }
+    if (talk_.answers(i, kAskCallbackTime) && !asked) return;
+    for (const auto& moment : read_moments(text, now_)) {
+      if (moment.future) continue;
+      const auto [from, to] = clause_around(text, moment);
+      const auto clause = text.substr(from, to - from);
+      const auto before = text.substr(from, moment.from - from), after = text.substr(moment.to, to - moment.to);
+      // 每天十点, 十点以后, 打给我
+      static const Pattern recurs("(?:每|天天|一到|经常|总是|老是|平时|周末)[^ ]{0,8}$");
+      static const Pattern recurring_before("(?:每天|每晚|每个|天天|每周|一到|每到|每逢|每日)");
+      if (recurs.in(before) || (moment.kind == Moment::Kind::time_only && recurring_before.in(text.substr(0, moment.from)))) continue;
+      static const Pattern bound("^(?:以后|之后|之前|以前|前|后)(?: |$|都|就|才|再|不)");
+      if (moment.kind == Moment::Kind::time_only && bound.in(after)) continue;
+      if (about_calling().in(clause) && !asked) continue;
+      if (talk_.answers(i, kAskCallback) && !talk_.answers(i, kAskWhen)) continue;
+      static const Pattern earlier("(?:打过|反映过|投诉过|举报过|报过|打的电话|打电话|拨打|工单|回复我|答复|办结|派单|来过人|说是|告诉我|跟我说|答应|承诺|保证|说的|说要|通知说)");
+      if (earlier.in(clause) && !asked) continue;
+      static const Pattern life("(?:岁|出生|退休|结婚|走了|去世|过世|住了|住在|搬来|搬到|入住|买的|办的|签的|交的房|装修的|毕业|当兵|嫁|建的|盖的|老房子|房龄|上班|工作了|干了|开了|种了|养了)");
+      if (life.in(after.substr(0, std::min<std::size_t>(after.size(), 8))) && !asked) continue;
+      if (life.in(before) && moment.kind == Moment::Kind::lasting) continue;
+      static const Pattern future_words("(?:要|得|能|可以|准备|打算|预计|什么时候|截止|到期|开始施工$)$");
+      if (future_words.in(before) && !asked) continue;
+      static const Pattern asks_open("(?:开门|上班吗|营业|下班吗|办理时间|几点)");
+      if (asks_open.in(clause)) continue;
+      static const Pattern planned("(?:要求|希望|最好|尽快|之内|以内|内解决|等到|拖到)");
+      if (planned.in(before)) continue;
+      double score = 0.6;
+      if (asked) score += odd_question ? -0.5 : 1.6;
+      static const Pattern since_before("(?:从|自从|打从|自)[^ ]{0,2}$"), since_after("^[^ ]{0,4}(?:开始|起|就|到现在|至今|一直|坏|停|到今天)");
+      if (since_before.in(before) && since_after.in(after)) score += 1.5;
+      else if (since_before.in(before)) score += 0.8;
+      if (moment.kind == Moment::Kind::day) score += 0.5;
+      if (moment.kind == Moment::Kind::month) score += 0.2;
+      if (moment.minute && moment.kind != Moment::Kind::time_only) score += 0.5;
+      if (moment.kind == Moment::Kind::ago) score += 0.4;
+      if (moment.kind == Moment::Kind::lasting) score += 0.1;
+      if (moment.kind == Moment::Kind::just_now) {
+        static const Pattern talking("^(?:我|你|您)?(?:不是)?(?:说|讲|打|给|问|跟)");
+        if (talking.in(after)) continue;
+        score -= 0.2;
+      }
+      if (moment.kind == Moment::Kind::time_only && !asked) {
+        if (!moment.minute || score < 1) score -= 0.3;
+      }
+      if (odd_question) score -= 0.4;
+      offer(moment, score, line.said(moment.from, moment.to));
+    }
+  }
+
+  /// The seat repeats a time: the citizen did not object, so it stands the firmer.
+  void echo(std::size_t i) {
+    if (!best_ || talk_.denied(i)) return;
+    for (const auto& moment : read_moments(talk_.lines[i].text, now_)) {
+      if (moment.day == best_->day && moment.minute == best_->minute) best_score_ += 0.3;
+    }
+  }
+
+  void offer(const Moment& moment, double score, SaidAt said) {
+    // 昨天下午 and, a line on, 三点左右: one time.
+    if (best_ && moment.kind == Moment::Kind::time_only && !best_->minute && best_->kind == Moment::Kind::day && score >= 1.5) {
+      auto joined = *best_;
+      joined.minute = moment.minute;
+      best_ = joined;
+      best_said_.push_back(said);
+      return;
+    }
+    if (best_ && score <= best_score_ + 0.05) return;
+    if (score < 0.5) return;
+    best_ = moment;
+    best_score_ = score;
+    best_said_ = {said};
+  }
+
+  static std::pair<std::size_t, std::size_t> clause_around(std::u32string_view text, const Moment& moment) {
+    std::size_t from = moment.from, to = moment.to;
+    while (from > 0 && text[from - 1] != U' ') --from;
+    while (to < text.size() && text[to] != U' ') ++to;
+    return {from, to};
+  }
+
+  const Talk& talk_;
+  LocalTime now_;
+  minutes offset_;
+  std::optional<Moment> best_;
+  double best_score_ = 0;
+  std::vector<SaidAt> best_said_;
+};
+
+}  // namespace
+
+Heard hear_happened_at(const Talk& talk, Instant now, minutes offset) { return TimeListener(talk, to_local(now, offset), offset).listen(); }
+
+Heard hear_recurs(const Talk& talk) {
+  Heard best;
+  std::size_t best_size = 0;
+  for (std::size_t i = 0; i < talk.lines.size(); ++i) {
+    const auto& line = talk.lines[i];
+    if (talk.by_seat(i)) continue;
+    for (std::size_t at = 0; at < line.text.size(); ++at) {
+      const auto end = recurring_end(line.text, at);
+      if (!end) continue;
+      const auto phrase = line.piece(at, *end);
+      std::size_t from = at, to = line.text.size();
+      while (from > 0 && line.text[from - 1] != U' ') --from;
+      to = std::min(line.text.find(U' ', *end), to);
+      const auto clause = line.piece(from, to);
+      // When to call is another field, and what everybody pays each year is none.
+      static const Pattern not_event("(?:交[一二两三四五六七八九十百千万0-9]|交钱|缴|工资|房租|租金|开门|开放|营业时间|上班|接电话|打给我|联系我|方便|年检|体检|养老金|医保|社保|退休金|利息|还款|月供)");
+      const bool calling = talk.answers(i, kAskCallbackTime) || (talk.answers(i, kAskCallback) && !talk.answers(i, kAskWhen));
+      static const Pattern weak("^(?:周末|双休日|节假日|每月|每个月|每季度|每周|每年|每到|一到|三天两头|隔三差五)$");
+      static const Pattern every("^(?:每天|天天|每晚|每日)");
+      static const Pattern advice("(?:建议|希望|要求|最好|能不能|应该)[^ ]{0,10}$");
+      const bool skip = calling || not_event.in(clause) || weak.in(phrase) || advice.in(line.piece(from, at));
+      if (!skip && phrase.size() > best_size + 1 && phrase.size() <= 24) {
+        std::u32string value;
+        for (const char32_t c : phrase) {
+          if (c != U' ') value += c;
+        }
+        best = FilledField{to_utf8(value), phrase.size() > 2 ? 0.93 : 0.85, {line.said(at, *end)}};
+        best_size = phrase.size();
+      }
+      at = *end;
+    }
+  }
+  return best;
+}
+
+Heard hear_callback_time(const Talk& talk) {
+  Heard best;
+  for (std::size_t i = 0; i < talk.lines.size(); ++i) {
+    if (talk.by_seat(i)) continue;
+    const auto& line = talk.lines[i];
+    const bool asked = talk.answers(i, kAskCallbackTime), asked_back = talk.answers(i, kAskCallback);
+    static const Pattern any("(?:随时|(?:什么|任何|啥)时[候间](?:打|联系|找我|回)?都(?:行|可以|方便|成|能)|什么时候打都行|二十四小时|24小时|都方便|全天都?)");
+    static const Pattern calling("(?:打给我|打我|给我打|打电话|打过来|打来|联系我|联系|回电|回我|回复|回访|接电话|接听|通知我|找我|再打|再联系|方便|有空|在家|打吧|打$|打都|打 |能接|听得到|听电话|可以打|打就|短信)");
+    if (const auto hit = any.find(line.text); hit && (asked || asked_back || calling.in(line.text) || talk.answers(i, kAskPhone))) {
+      best = FilledField{"随时", 0.95, {line.said((*hit)[0].from, (*hit)[0].to)}};
+      continue;
+    }
+    Heard here;
+    for (const auto& clause : clauses_of(line)) {
+      const auto text = line.piece(clause.from, clause.to);
+      const auto phrase = time_phrase(text);
+      if (!phrase) continue;
+      const auto before = text.substr(0, phrase->first), after = text.substr(phrase->second);
+      static const Pattern never("^[^ ]{0,4}(?:不要|别|不行|不方便|没空|没时间|不在|接不|听不|不能|要上班|在上班|上班|开会|去买|睡觉|休息|在开会|有事|忙|午睡|上课)");
+      static const Pattern not_before("(?:不要|别|除了|不能)[^ ]{0,3}$");
+      if (never.in(after) || not_before.in(before)) continue;
+      const bool says = calling.in(text);
+      const bool answer = asked || (asked_back && reply_of(line) != Reply::no && !says);
+      static const Pattern event("(?:就|才|还|一直|开始|发生|施工|坏|停|漏|吵|解决|处理|办好|修好|弄好|恢复)");
+      if (!says && !(answer && !event.in(after))) continue;
+      static const Pattern past("(?:昨天|前天|上周|刚才|上次)");
+      if (past.in(text)) continue;
+      static const Pattern other_call("(?:打过|打了|联系过|打电话给|给他打|给他们打|给物业打)");
+      if (other_call.in(text) && !asked) continue;
+      std::u32string value(text.substr(phrase->first, phrase->second - phrase->first));
+      here = FilledField{to_utf8(value), says || asked ? 0.93 : 0.8, {line.said(clause.from + phrase->first, clause.from + phrase->second)}};
+      break;
+    }
+    // 周末不要打 周一到周五都行: the time may stand in a clause of its own beside one about calling.
+    if (!here && calling.in(line.text)) {
+      for (const auto& clause : clauses_of(line)) {
+        const auto text = line.piece(clause.from, clause.to);
+        const auto phrase = time_phrase(text);
+        static const Pattern fine("^(?:都|就)?(?:行|可以|方便|有空|好|成|吧|$)");
+        if (!phrase || phrase->first > 2 || !fine.in(text.substr(phrase->second))) continue;
+        if (text.substr(phrase->second).empty() && !asked && !asked_back) continue;
+        here = FilledField{to_utf8(std::u32string(text.substr(phrase->first, phrase->second - phrase->first))), 0.9, {line.said(clause.from + phrase->first, clause.from + phrase->second)}};
+      }
+    }
+    if (here) best = std::move(here);
+  }
+  return best;
+}
+
+}  // namespace yiwang

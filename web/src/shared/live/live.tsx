@@ -49,6 +49,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     };
     source.onerror = () => { broken = true; setState('lost'); };
     source.addEventListener('case', (event) => { refreshCase(client, JSON.parse(event.data) as Schemas['LiveCase']); lists.ask(); });
+    source.addEventListener('call', (event) => {
+      void client.invalidateQueries({ queryKey: ['call', (JSON.parse(event.data) as Schemas['LiveCall']).id] });
+      void client.invalidateQueries({ queryKey: ['calls'] });
+    });
     source.addEventListener('counts', (event) => client.setQueryData(['queues'], JSON.parse(event.data)));
     source.addEventListener('reset', () => void client.invalidateQueries());
     return () => { source.close(); lists.stop(); };

@@ -20,6 +20,12 @@ export const dayTime = (at: string | number | Date, language: Language) =>
 export const fullTime = (at: string | number | Date, language: Language) =>
   formatter(language, { year: 'numeric', month: language === 'en' ? 'short' : 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(new Date(at));
 
+/** How far the city's clock is from UTC at a time, such as `+08:00`. */
+export function zoneOffset(at: number | Date): string {
+  const name = formatter('en', { timeZoneName: 'longOffset' }).formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? '';
+  return /[+-]\d\d:\d\d/.exec(name)?.[0] ?? '+00:00';
+}
+
 /** `HH:MM` when today in the city's zone, else day and time. */
 export function shortTime(at: string, language: Language, now = Date.now()): string {
   const day = formatter('en', { year: 'numeric', month: 'numeric', day: 'numeric' });

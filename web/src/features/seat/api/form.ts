@@ -10,6 +10,8 @@ export interface SeatForm {
   name: string;
   confidential: boolean;
   text: string;
+  /** The call that fills this form while it runs. */
+  call?: number;
   matter?: string;
   kind?: Schemas['RequestKind'];
   urgency?: Schemas['Urgency'];
@@ -31,7 +33,7 @@ export function keptForm(login: string): SeatForm {
 
 export function keepForm(login: string, form: SeatForm) {
   try {
-    if (form.text || form.phone) sessionStorage.setItem(KEPT, JSON.stringify({ login, form })); else sessionStorage.removeItem(KEPT);
+    if (form.text || form.phone || form.call) sessionStorage.setItem(KEPT, JSON.stringify({ login, form })); else sessionStorage.removeItem(KEPT);
   } catch { /* storage may be switched off; a reload then starts anew */ }
 }
 
@@ -53,7 +55,7 @@ export function shownFields(form: SeatForm, advice: Advice | undefined) {
 export type Outcome = { join: number } | { answer: string } | { refuse: { kind: Schemas['RefuseKind']; reason: string } } | undefined;
 
 /** The request: only what the agent chose is sent; what the engine advised it will judge again by itself and write down with its evidence. */
-export function reportOf(form: SeatForm, outcome: Outcome): Schemas['ReportIn'] {
+export function reportOf(form: SeatForm, outcome: Outcome, happenedAt?: string): Schemas['ReportIn'] {
   const phone = form.phone.trim();
   const name = form.name.trim();
   return {
@@ -61,6 +63,7 @@ export function reportOf(form: SeatForm, outcome: Outcome): Schemas['ReportIn'] 
     external_id: `seat-${form.key}`,
     text: form.text.trim(),
     ...(phone || name ? { reporter: { ...(name ? { name } : {}), ...(phone ? { phone } : {}), confidential: form.confidential } } : {}),
+    ...(happenedAt ? { happened_at: happenedAt } : {}),
     ...(form.matter ? { matter: form.matter } : {}),
     ...(form.kind ? { kind: form.kind } : {}),
     ...(form.urgency ? { urgency: form.urgency } : {}),

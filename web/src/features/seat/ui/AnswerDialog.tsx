@@ -1,15 +1,18 @@
 import { Alert, Button, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useProblemText } from '@/shared/components/problemText';
 import { useWords } from '@/shared/i18n';
 import styles from './seat.module.css';
 
 const TEMPLATES = ['guide', 'policy', 'progress', 'thanks'] as const;
 
-export function AnswerDialog({ open, onClose, onSend, busy, error }: { open: boolean; onClose: () => void; onSend: (answer: string) => void; busy: boolean; error: unknown }) {
+interface Props { open: boolean; /** Words to start from, such as an article's. */ start: string; onClose: () => void; onSend: (answer: string) => void; busy: boolean; error: unknown }
+
+export function AnswerDialog({ open, start, onClose, onSend, busy, error }: Props) {
   const t = useWords('seat');
   const say = useProblemText();
   const [answer, setAnswer] = useState('');
+  useEffect(() => { if (open) setAnswer(start); }, [open, start]);
   const send = () => { if (answer.trim()) onSend(answer.trim()); };
   return (
     <Modal focusTriggerAfterClose={false} open={open} onCancel={onClose} title={t('answer')} okText={t('answer_send')} cancelText={t('cancel')} onOk={send} confirmLoading={busy} okButtonProps={{ disabled: !answer.trim() }} afterClose={() => setAnswer('')} width={560}>

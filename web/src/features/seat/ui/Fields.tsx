@@ -27,10 +27,10 @@ export function Fields({ form, shown, advice, change }: Props) {
         <Select id="unit" aria-label={t('unit')} showSearch optionFilterProp="label" value={shown.unit} placeholder={advice?.unit ? t('unit_maybe', { unit: name(advice.unit.unit) }) : t('by_engine')} onChange={(unit) => change({ unit })}
           options={(units.data ?? []).map((one) => ({ value: one.code, label: name(one) }))} loading={units.isPending} style={{ width: '100%' }} />
       </Field>
-      <Field id="kind" label={t('kind')} onFollow={form.kind && (() => change({ kind: undefined }))}>
+      <Field id="kind" of="kind" label={t('kind')} onFollow={form.kind && (() => change({ kind: undefined }))}>
         <Select id="kind" aria-label={t('kind')} value={shown.kind} placeholder={t('by_engine')} onChange={(kind) => change({ kind })} options={REQUEST_KINDS.map((value) => ({ value, label: word('RequestKind', value) }))} style={{ width: '100%' }} />
       </Field>
-      <Field id="urgency" label={t('urgency')} onFollow={form.urgency && (() => change({ urgency: undefined }))}>
+      <Field id="urgency" of="urgent" label={t('urgency')} onFollow={form.urgency && (() => change({ urgency: undefined }))}>
         <Segmented<Schemas['Urgency']> id="urgency" aria-label={t('urgency')} block value={shown.urgency ?? 'ordinary'} onChange={(urgency) => change({ urgency })} options={URGENCYS.map((value) => ({ value, label: word('Urgency', value) }))} />
       </Field>
       <PlaceField form={form} shown={shown} advice={advice} change={change} />
@@ -49,7 +49,7 @@ function MatterField({ form, shown, advice, change }: Props) {
     { label: t('catalogue'), options: (matters.data ?? []).filter((one) => one.level === 3 && !guessed.has(one.code)).map((one) => ({ value: one.code, label: name(one), share: '', words: `${one.name}${one.name_en ?? ''}${one.path.join('')}${one.code}`.toLowerCase() })) },
   ];
   return (
-    <Field id="matter" label={t('matter')} confidence={form.matter ? undefined : best[0]?.confidence} onFollow={form.matter ? () => change({ matter: undefined }) : undefined}>
+    <Field id="matter" of="matter" label={t('matter')} confidence={form.matter ? undefined : best[0]?.confidence} onFollow={form.matter ? () => change({ matter: undefined }) : undefined}>
       <Select id="matter" aria-label={t('matter')} showSearch value={shown.matter} placeholder={best[0] ? t('matter_maybe', { matter: name(best[0].matter) }) : t('by_engine')} loading={matters.isPending}
         filterOption={(input, option) => !!option && 'words' in option && String(option.words).includes(input.toLowerCase().trim())} onChange={(matter) => change({ matter })} options={options} optionRender={(option) => <span className={styles.option}>{option.label}<small>{'share' in option.data ? String(option.data.share) : ''}</small></span>} style={{ width: '100%' }} popupMatchSelectWidth={360} />
     </Field>
@@ -66,7 +66,7 @@ function PlaceField({ form, shown, advice, change }: Props) {
   const text = form.point && !form.address ? at.data?.place.text ?? `${form.point.lon}, ${form.point.lat}` : shown.address;
   const own = form.address !== undefined || form.point !== undefined;
   return (
-    <Field id="place" label={t('place')} wide confidence={own ? undefined : advice?.places[0]?.confidence} onFollow={own ? () => change({ address: undefined, point: undefined }) : undefined}>
+    <Field id="place" of="place" label={t('place')} wide confidence={own ? undefined : advice?.places[0]?.confidence} onFollow={own ? () => change({ address: undefined, point: undefined }) : undefined}>
       <div className={styles.place}>
         <AutoComplete id="place" aria-label={t('place')} value={text} placeholder={t('place_placeholder')} style={{ flex: 1 }} onChange={(address: string) => change({ address, point: undefined })}
           onSelect={(_: string, option: { place?: Schemas['Place'] }) => { if (option.place) change({ address: option.place.text, point: option.place.point ?? undefined }); }}

@@ -14,6 +14,7 @@ void add_rehearse(CLI::App& app, int& exit_code);
 void add_dmn(CLI::App& app, int& exit_code);
 void add_bpmn(CLI::App& app, int& exit_code);
 void add_forms(CLI::App& app, int& exit_code);
+void add_learn(CLI::App& app, int& exit_code);
 void add_fill(CLI::App& app, int& exit_code);
 
 }  // namespace yiwang

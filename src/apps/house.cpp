@@ -203,9 +203,13 @@ struct House::Parts {
     errands = std::make_unique<Errands>(*store, *writer, notices, clock);
     studio = std::make_unique<Studio>(*office, Publisher::Parts{*store, *writer, options.data, [this](std::shared_ptr<const City> changed) { return trained_advisers(std::move(changed)); }});
     errands->also([this](Instant now) { studio->round(now); });
-    learning = std::make_unique<Learning>(*office, registry, Learning::Options{options.learn != HouseOptions::Learn::never, options.learn == HouseOptions::Learn::at_once});
+    learning = std::make_unique<Learning>(*office, registry, Learning::Options{options.learn != HouseOptions::Learn::never, options.learn != HouseOptions::Learn::in_background});
     if (options.learn != HouseOptions::Learn::never) errands->also([this](Instant now) { learning->round(now); });
     errands->also([this](Instant) { model.keep(); });
+    groups = std::make_unique<GroupDesk>(*office);
+    errands->also([this](Instant now) {
+      for (int i = 0; i < 5 && groups->round(now) != 0; ++i) {}   // the rest next time, so that deadlines need not wait
+    });
   }
 
   /// The model in use (learn/registry.h) for a city, with everything else made anew.
@@ -233,6 +237,7 @@ struct House::Parts {
   std::unique_ptr<Office> office;
   std::unique_ptr<Learning> learning;
   std::unique_ptr<Studio> studio;
+  std::unique_ptr<GroupDesk> groups;
   std::unique_ptr<Errands> errands;        // its thread ends first
 };
 
@@ -244,6 +249,7 @@ Writer& House::writer() { return *parts_->writer; }
 Errands& House::errands() { return *parts_->errands; }
 Studio& House::studio() { return *parts_->studio; }
 Learning& House::learning() { return *parts_->learning; }
+GroupDesk& House::groups() { return *parts_->groups; }
 std::shared_ptr<GuardedModel> House::model() { return parts_->model.guarded; }
 std::shared_ptr<const City> House::city() const { return parts_->writer->advisers().city; }
 

@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
   yiwang::add_dmn(app, exit_code);
   yiwang::add_bpmn(app, exit_code);
   yiwang::add_forms(app, exit_code);
+  yiwang::add_learn(app, exit_code);
   yiwang::add_fill(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -72,13 +72,12 @@ std::optional<Learning::Trained> Learning::train_now(LearnJob& job, std::optiona
     if (!set) throw std::runtime_error("the rows of data set " + std::to_string(*dataset) + " are gone");
   } else {
     catch_up();
-    const std::lock_guard lock(setting_);
+    const std::lock_guard lock(gathering_);
     set = yiwang::make_dataset(store, *city, {by, why, now}, [&](double share) {
       job.at("gathering", 0.02 + 0.2 * share);
       return !job.cancelled;
     });
     if (job.cancelled) return std::nullopt;
-    newest_ = set;
   }
   const auto history = texts_of(store, *city, *set, Side::learn);
   if (job.cancelled) return std::nullopt;
@@ -215,9 +214,9 @@ Result<json::Value> Learning::make_dataset(const Identity& who, const std::strin
   auto& shelf = office_.store().models();
   if (shelf.cases(LearnPick::decided, !shelf.any_real_case(), 1).empty()) return refuse(Reason::too_few_cases, {{"count", "0"}, {"least", "1"}});
   {
-    const std::lock_guard lock(setting_);
-    newest_ = yiwang::make_dataset(office_.store(), *office_.city(), {who.login, note, asking.now});
-    office_.audit(who.login, "dataset", "dataset/" + std::to_string(newest_->row.number), note, asking);
+    const std::lock_guard lock(gathering_);
+    const auto made = yiwang::make_dataset(office_.store(), *office_.city(), {who.login, note, asking.now});
+    office_.audit(who.login, "dataset", "dataset/" + std::to_string(made.row.number), note, asking);
   }
   return datasets().get_object().at("items").get_array().front();
 }
@@ -245,6 +244,10 @@ void Learning::night(Instant now) {
   if (!trained_on_) trained_on_ = local.date;
   if (std::chrono::floor<hours>(local.since_midnight) != kTrainingHour || *trained_on_ == local.date) return;
   trained_on_ = local.date;
+  learn_overnight(now);
+}
+
+void Learning::learn_overnight(Instant now) {
   catch_up();
   auto& store = office_.store();
   const auto known = std::to_string(state_of_knowledge(store));

@@ -53,6 +53,8 @@ class Learning {
   void round(Instant now);
   /// Reads the ledger to its end; for tests and rehearsals.
   void catch_up();
+  /// What happens at three in the morning: when people decided something since the last time, a candidate is trained, and takes over or waits as the city's `learn_promote` says.
+  void learn_overnight(Instant now);
 
  private:
   struct Trained {
@@ -73,8 +75,7 @@ class Learning {
   const Options options_;
   Follower follower_;
   Labelling labelling_;
-  std::mutex following_, turning_, setting_;
-  std::optional<Dataset> newest_;          // guarded by setting_
+  std::mutex following_, turning_, gathering_;   // one at a time each
   std::string in_use_;                     // version; guarded by turning_
   std::optional<std::chrono::local_days> trained_on_;   // the round's thread only; the day of the start counts
   LearnJobs jobs_;                         // its thread ends first

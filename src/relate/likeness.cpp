@@ -44,10 +44,14 @@ double many_about_one(const Likeness& l) {
   const bool alike = l.text >= 0.4 || (l.same_subject && l.text >= 0.25);
   if (alike && l.matter == MatterLikeness::same && l.place >= PlaceLikeness::same_road && l.gap_hours <= 12) odds += 1.0;
   if (copied(l)) odds += 1.0;
-  const double probability = logistic(odds);
+  return logistic(odds);
+}
+
+/// How sure `many_about_one` may be.
+double most_of_many(const Likeness& l) {
   const double words_worth = worth_of_text(l);
   const bool strongly = copied(l) || (place_agrees(l) && (words_worth >= 2.4 || (l.same_subject && words_worth >= 1.0)));
-  return strongly ? probability : std::min(probability, kMergeCap);
+  return strongly ? 1 : kMergeCap;
 }
 
 double repeat_by_one(const Likeness& l) {
@@ -86,17 +90,18 @@ double worth_of_place(PlaceLikeness place) {
 std::optional<Judgement> judge(const Likeness& l, const RelateLimits& limits) {
   const double days = l.gap_hours / 24;
   Judgement best{DuplicateKind::one_place_again, 0};
-  const auto offer = [&](DuplicateKind kind, double probability) {
-    if (probability > best.probability) best = {kind, probability};
+  const auto offer = [&](DuplicateKind kind, double probability, double at_most = 1) {
+    probability = std::min(probability, at_most);
+    if (probability > best.probability) best = {kind, probability, at_most};
   };
   if (l.open) {
     // The kinds exclude each other by who reports and whether the case still runs; only the place may also have its history.
     if (l.same_reporter) offer(DuplicateKind::repeat_by_one, repeat_by_one(l));
-    else if (days <= limits.window_days) offer(DuplicateKind::many_about_one, many_about_one(l));
+    else if (days <= limits.window_days) offer(DuplicateKind::many_about_one, many_about_one(l), most_of_many(l));
   } else if (l.closed_hours <= limits.again_after_closing_days * 24.0) {
     offer(DuplicateKind::again_after_closing, again_after_closing(l));
   }
-  if (days <= 28 && !(l.open && l.same_reporter)) {
+  if (days <= kDaysOfOnePlace && !(l.open && l.same_reporter)) {
     const double again = one_place_again(l);
     if (best.probability < 0.5) offer(DuplicateKind::one_place_again, again);
   }

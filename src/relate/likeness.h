@@ -26,7 +26,13 @@ struct Likeness {
   double gap_hours = 0;                    // between the two tellings
   bool open = true;
   double closed_hours = 0;                 // since closing, when closed
+  // Against the other cases compared with at the same time.
+  int nearer = 0;                          // cases of the same group of matters that are nearer
+  int newer = 0;                           // cases of the same group of matters told later
+  int crowd = 0;                           // tellings known at the estate of the question
 };
+
+inline constexpr int kDaysOfOnePlace = 28;   // how long `one_place_again` looks back
 
 struct RelateLimits {
   int window_days;
@@ -36,6 +42,7 @@ struct RelateLimits {
 struct Judgement {
   DuplicateKind kind;
   double probability;
+  double at_most = 1;                      // a learned probability is cut here too
 };
 /// The most probable of the four kinds (domain.md), by a hand-set log-linear score: the sum of what each likeness is worth, through the logistic function.
 /// `many_about_one` stays below 0.93, where cities merge by themselves, unless words or subject and place or time agree strongly.

@@ -17,9 +17,11 @@ constexpr std::size_t kMostByWords = 24;
 constexpr std::size_t kMostInBlock = 16;
 constexpr std::size_t kMostInCell = 6;
 constexpr std::uint32_t kMostForgotten = 1024;   // a call, so that none takes long
+constexpr std::uint32_t kAnyMatter = 0xffffffff;
+constexpr std::size_t kMostOfMatter = 8;   // the newest of the city, which a report without a place may repeat
 constexpr std::int32_t kCell = 20000;      // 0.002 degrees, about 200 m
 
-enum class Block : std::uint32_t { reporter = 1, estate, road, cell, subject, area };
+enum class Block : std::uint32_t { reporter = 1, estate, road, cell, subject, area, cell_matter, matter };
 
 std::uint32_t block_key(Block block, std::uint64_t what, std::uint32_t matter_class) {
   std::uint64_t h = what * 0x9e3779b97f4a7c15ull + static_cast<std::uint32_t>(block) * 0xff51afd7ed558ccdull + matter_class * 0xc4ceb9fe1a85ec53ull;
@@ -136,16 +138,34 @@ void RelateMemory::add_blocks(const Telling& t, std::uint32_t matter, std::uint3
   const auto kind = matter / 10000;
   std::vector<std::uint32_t> keys;
   if (t.reporter != 0) keys.push_back(block_key(Block::reporter, t.reporter, 0));
-  if (t.estate != 0) keys.push_back(block_key(Block::estate, t.estate, kind));
+  if (t.estate != 0) {
+    keys.push_back(block_key(Block::estate, t.estate, kind));
+    keys.push_back(block_key(Block::estate, t.estate, kAnyMatter));
+  }
   if (t.road != 0) keys.push_back(block_key(Block::road, t.road, kind));
   if (t.subject != 0) keys.push_back(block_key(Block::subject, t.subject, 0));
-  if (t.lon != Telling::kNoPoint) keys.push_back(block_key(Block::cell, cell_number(t.lon / kCell, t.lat / kCell), kind));
-  else if (t.area != 0 && matter != 0) keys.push_back(block_key(Block::area, t.area, matter));
+  if (matter != 0) keys.push_back(block_key(Block::matter, 0, matter));
+  if (t.lon != Telling::kNoPoint) {
+    const auto cell = cell_number(t.lon / kCell, t.lat / kCell);
+    keys.push_back(block_key(Block::cell, cell, kind));
+    keys.push_back(block_key(Block::cell_matter, cell, matter));
+  } else if (t.area != 0 && matter != 0) keys.push_back(block_key(Block::area, t.area, matter));
   blocks_.append(keys, serial);
 }
 
-void RelateMemory::by_block(std::uint32_t key, std::size_t most, std::vector<std::uint32_t>& out) const {
-  for (auto walk = blocks_.newest_first(key); walk.more() && most > 0 && walk.serial() >= window_.first(); walk.next(), --most) out.push_back(walk.serial());
+void RelateMemory::by_block(std::uint32_t key, std::size_t most, std::uint32_t settled, std::vector<std::uint32_t>& out) const {
+  // What was settled long ago takes no place, but is passed over only so often.
+  std::size_t looks = most * 4;
+  for (auto walk = blocks_.newest_first(key); walk.more() && most > 0 && looks > 0 && walk.serial() >= window_.first(); walk.next(), --looks) {
+    const auto& known = known_[window_.telling(walk.serial()).known];
+    if (known.open == 0 && known.into == 0 && known.closed_at < settled) continue;
+    out.push_back(walk.serial());
+    --most;
+  }
+}
+
+std::uint32_t RelateMemory::crowd(const Telling& q) const {
+  return q.estate == 0 ? 0 : blocks_.count(block_key(Block::estate, q.estate, kAnyMatter));
 }
 
 void RelateMemory::by_words(const std::vector<std::uint32_t>& grams, const std::vector<std::uint32_t>& counts, std::vector<std::uint32_t>& out) const {
@@ -181,21 +201,30 @@ void RelateMemory::by_words(const std::vector<std::uint32_t>& grams, const std::
 }
 
 void RelateMemory::candidates(const Telling& q, std::uint32_t matter, const std::vector<std::uint32_t>& grams, const std::vector<std::uint32_t>& counts,
-                              std::vector<std::uint32_t>& out) const {
+                              std::uint32_t settled, std::vector<std::uint32_t>& out) const {
   out.clear();
   by_words(grams, counts, out);
   const auto kind = matter / 10000;
-  if (q.reporter != 0) by_block(block_key(Block::reporter, q.reporter, 0), kMostInBlock, out);
-  if (q.estate != 0) by_block(block_key(Block::estate, q.estate, kind), kMostInBlock, out);
-  if (q.road != 0) by_block(block_key(Block::road, q.road, kind), kMostInBlock, out);
-  if (q.subject != 0) by_block(block_key(Block::subject, q.subject, 0), kMostInBlock, out);
+  const auto look = [&](std::uint32_t key, std::size_t most) { by_block(key, most, settled, out); };
+  if (q.reporter != 0) look(block_key(Block::reporter, q.reporter, 0), kMostInBlock);
+  if (q.estate != 0) {
+    look(block_key(Block::estate, q.estate, kind), kMostInBlock);
+    look(block_key(Block::estate, q.estate, kAnyMatter), kMostInCell);
+  }
+  if (q.road != 0) look(block_key(Block::road, q.road, kind), kMostInBlock);
+  if (q.subject != 0) look(block_key(Block::subject, q.subject, 0), kMostInBlock);
+  if (matter != 0) look(block_key(Block::matter, 0, matter), kMostOfMatter);
   if (q.lon != Telling::kNoPoint) {
     for (std::int32_t dx = -1; dx <= 1; ++dx) {
-      for (std::int32_t dy = -1; dy <= 1; ++dy)
-        by_block(block_key(Block::cell, cell_number(q.lon / kCell + dx, q.lat / kCell + dy), kind), dx == 0 && dy == 0 ? kMostInBlock : kMostInCell, out);
+      for (std::int32_t dy = -1; dy <= 1; ++dy) {
+        const auto cell = cell_number(q.lon / kCell + dx, q.lat / kCell + dy);
+        const bool own = dx == 0 && dy == 0;
+        look(block_key(Block::cell, cell, kind), own ? kMostInBlock : kMostInCell);
+        look(block_key(Block::cell_matter, cell, matter), own ? kMostInBlock : kMostInCell);
+      }
     }
   } else if (q.area != 0 && matter != 0) {
-    by_block(block_key(Block::area, q.area, matter), kMostInBlock, out);
+    look(block_key(Block::area, q.area, matter), kMostInBlock);
   }
   std::sort(out.begin(), out.end(), std::greater<>());
   out.erase(std::unique(out.begin(), out.end()), out.end());

@@ -29,10 +29,13 @@ class RelateMemory {
   Final final_of(const KnownCase& known) const;
   void forget_before(std::uint32_t cutoff);
 
-  /// Serials worth looking at, each once, newest first. `counts` are the tellings that hold each gram.
-  void candidates(const Telling& question, std::uint32_t matter, const std::vector<std::uint32_t>& grams, const std::vector<std::uint32_t>& counts,
+  /// Serials worth looking at, each once, newest first. `counts` are the tellings that hold each gram. What is found by place and was closed before
+  /// `settled` is passed over.
+  void candidates(const Telling& question, std::uint32_t matter, const std::vector<std::uint32_t>& grams, const std::vector<std::uint32_t>& counts, std::uint32_t settled,
                   std::vector<std::uint32_t>& out) const;
   void gram_counts(const std::vector<std::uint32_t>& grams, std::vector<std::uint32_t>& counts) const { words_.counts(grams, counts); }
+  /// Tellings at the same estate, 0 when the question has none: how much being there too can mean.
+  std::uint32_t crowd(const Telling& question) const;
   /// Bits that words with these counts carry, at least 1.5 a gram: words that a flood of copies made common still say what they say.
   double information(const std::vector<std::uint32_t>& counts) const;
   /// Tellings that hold all of the grams, newest first, until `seen` says stop.
@@ -54,7 +57,7 @@ class RelateMemory {
   void add_blocks(const Telling& telling, std::uint32_t matter, std::uint32_t serial);
   void drop(std::uint32_t serial);
   void by_words(const std::vector<std::uint32_t>& grams, const std::vector<std::uint32_t>& counts, std::vector<std::uint32_t>& out) const;
-  void by_block(std::uint32_t key, std::size_t most, std::vector<std::uint32_t>& out) const;
+  void by_block(std::uint32_t key, std::size_t most, std::uint32_t settled, std::vector<std::uint32_t>& out) const;
 
   TellingWindow window_;
   std::vector<KnownCase> known_;

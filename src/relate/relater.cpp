@@ -15,7 +15,8 @@ namespace yiwang {
 namespace {
 
 static_assert(std::endian::native == std::endian::little, "snapshots are written as they lie in memory");
-constexpr std::string_view kMagic = "YWREL001";
+constexpr std::string_view kMagic = "YWREL002";
+constexpr std::string_view kHandSet = "relate-2";
 constexpr std::uint32_t kAddsBetweenForgetting = 64;   // a replay of years never holds more than the window
 constexpr double kWorthSaying = 0.1;       // log-odds below which a likeness is no evidence
 
@@ -61,7 +62,8 @@ std::string fixed(double value, int digits) {
 struct Relater::Parts {
   RelateOptions options;
   RelateMemory memory;
-  std::string version = "relate-1";
+  std::shared_ptr<const Scorecard> card;   // null: the hand-set worths
+  std::string version{kHandSet};
   mutable GramSet question_grams;
   mutable std::vector<std::uint32_t> counts, candidates;
   mutable double question_bits = 0;
@@ -94,26 +96,58 @@ struct Relater::Parts {
 
   std::vector<Evidence> evidence(const RelateQuestion& q, const Likeness& l) const {
     std::vector<Evidence> out;
+    const auto worth = worths(matter_number(q.matter), l);
+    const auto of = [&](Scorecard::Part part) { return worth[static_cast<std::size_t>(part)]; };
     const auto say = [&](std::string kind, std::string text, double weight) {
       if (std::abs(weight) >= kWorthSaying) out.push_back({std::move(kind), std::move(text), std::round(weight * 100) / 100});
     };
-    if (l.same_reporter) say("reporter", "same", 2.0);
-    say("text", fixed(l.text, 2), worth_of_text(l));
+    if (l.same_reporter) say("reporter", "same", of(Scorecard::Part::reporter));
+    say("text", fixed(l.text, 2), of(Scorecard::Part::text));
     if (l.matter != MatterLikeness::unknown) {
       const auto digits = l.matter == MatterLikeness::same ? 6u : l.matter == MatterLikeness::same_group ? 4u : 2u;
-      say("matter", l.matter == MatterLikeness::other ? "other" : std::string(q.matter.substr(0, digits)), worth_of_matter(l.matter));
+      say("matter", l.matter == MatterLikeness::other ? "other" : std::string(q.matter.substr(0, digits)), of(Scorecard::Part::matter));
     }
     if (l.place != PlaceLikeness::unknown) {
       std::string where = l.metres >= 0 ? fixed(l.metres, 0) + " m" : std::string{};
       if (l.place == PlaceLikeness::same && !q.estate.empty() && l.metres < 0) where = q.estate;
       else if (l.place == PlaceLikeness::same_road) where = q.road;
       else if (where.empty()) where = l.place == PlaceLikeness::far || l.place == PlaceLikeness::other ? std::string("other") : std::string(q.area);
-      say("place", where, worth_of_place(l.place));
+      say("place", where, of(Scorecard::Part::place));
     }
-    if (l.same_subject) say("subject", std::string(q.subject), 1.2);
-    out.push_back({"time", l.gap_hours < 48 ? fixed(l.gap_hours, 1) + " h" : fixed(l.gap_hours / 24, 0) + " d", 0});
-    if (!l.open) out.push_back({"rule", "closed " + fixed(l.closed_hours / 24, 0) + " d", 0});
+    if (l.same_subject) say("subject", std::string(q.subject), of(Scorecard::Part::subject));
+    say("rivals", std::to_string(l.nearer) + " / " + std::to_string(l.newer), of(Scorecard::Part::rivals));
+    out.push_back({"time", l.gap_hours < 48 ? fixed(l.gap_hours, 1) + " h" : fixed(l.gap_hours / 24, 0) + " d", std::round(of(Scorecard::Part::time) * 100) / 100});
+    if (!l.open) out.push_back({"rule", "closed " + fixed(l.closed_hours / 24, 0) + " d", std::round(of(Scorecard::Part::state) * 100) / 100});
     return out;
+  }
+
+  std::array<double, Scorecard::kParts> worths(std::uint32_t matter, const Likeness& l) const {
+    if (card) return card->parts(l, matter);
+    std::array<double, Scorecard::kParts> out{};
+    const auto set = [&](Scorecard::Part part, double worth) { out[static_cast<std::size_t>(part)] = worth; };
+    set(Scorecard::Part::reporter, l.same_reporter ? 2.0 : 0.0);
+    set(Scorecard::Part::text, worth_of_text(l));
+    set(Scorecard::Part::matter, worth_of_matter(l.matter));
+    set(Scorecard::Part::place, worth_of_place(l.place));
+    set(Scorecard::Part::subject, l.same_subject ? 1.2 : 0.0);
+    return out;
+  }
+
+  /// How many rivals are nearer in place or time, among cases of the same group of matters.
+  static void rank(std::vector<Compared>& all) {
+    std::vector<double> metres, gaps;
+    for (const auto& one : all) {
+      if (one.likeness.matter < MatterLikeness::same_group && one.likeness.matter != MatterLikeness::unknown) continue;
+      if (one.likeness.metres >= 0) metres.push_back(one.likeness.metres);
+      gaps.push_back(one.likeness.gap_hours);
+    }
+    std::sort(metres.begin(), metres.end());
+    std::sort(gaps.begin(), gaps.end());
+    const auto below = [](const std::vector<double>& sorted, double value) { return static_cast<int>(std::lower_bound(sorted.begin(), sorted.end(), value) - sorted.begin()); };
+    for (auto& one : all) {
+      one.likeness.nearer = one.likeness.metres >= 0 ? below(metres, one.likeness.metres) : 0;
+      one.likeness.newer = below(gaps, one.likeness.gap_hours);
+    }
   }
 };
 
@@ -122,53 +156,72 @@ Relater::~Relater() = default;
 Relater::Relater(Relater&&) noexcept = default;
 Relater& Relater::operator=(Relater&&) noexcept = default;
 
-Relations Relater::find(const RelateQuestion& question) const {
+std::vector<Compared> Relater::compare(const RelateQuestion& question) const {
   const auto& p = *parts_;
   static const std::vector<std::uint32_t> kNoGrams;
   const auto& grams = question.words == nullptr ? kNoGrams : question.words->grams;
   const auto telling = to_telling(question);
   const auto matter = matter_number(question.matter);
-  p.memory.gram_counts(grams, p.counts);
-  p.memory.candidates(telling, matter, grams, p.counts, p.candidates);
-  p.question_grams.fill(grams);
-  p.question_bits = p.memory.information(p.counts);
-
-  struct Found {
-    std::uint64_t id;
-    Judgement judgement;
-    Likeness likeness;
-  };
-  std::vector<Found> found;
   const RelateLimits limits{p.options.window_days, p.options.again_after_closing_days};
   const auto window = static_cast<std::uint32_t>(p.options.window_days) * 86400u;
+  const auto remembered = static_cast<std::uint32_t>(std::max(p.options.again_after_closing_days, kDaysOfOnePlace)) * 86400u;
+  p.memory.gram_counts(grams, p.counts);
+  p.memory.candidates(telling, matter, grams, p.counts, telling.at > remembered ? telling.at - remembered : 0, p.candidates);
+  p.question_grams.fill(grams);
+  p.question_bits = p.memory.information(p.counts);
+  const auto crowd = static_cast<int>(std::min<std::uint32_t>(p.memory.crowd(telling), 1'000'000));
+
   for (const auto serial : p.candidates) {
     __builtin_prefetch(&p.memory.window().telling(serial));
     __builtin_prefetch(&p.memory.window().sketch(serial));
     __builtin_prefetch(reinterpret_cast<const char*>(&p.memory.window().sketch(serial)) + 64);
   }
+  std::vector<Compared> all;
+  all.reserve(p.candidates.size());
   for (const auto serial : p.candidates) {
     const auto& told = p.memory.window().telling(serial);
     const auto last = p.memory.final_of(p.memory.known(told.known));
     const auto gap = telling.at > told.at ? telling.at - told.at : told.at - telling.at;
     const bool open = last.known == nullptr || last.known->open != 0;
     if (gap > window && !open) continue;
-    const auto likeness = p.compare(telling, matter, serial, last.known);
+    auto likeness = p.compare(telling, matter, serial, last.known);
     const auto judgement = judge(likeness, limits);
-    if (!judgement || judgement->probability < p.options.suggest) continue;
-    const auto same = std::find_if(found.begin(), found.end(), [&](const Found& other) { return other.id == last.id; });
-    if (same == found.end()) found.push_back({last.id, *judgement, likeness});
-    else if (judgement->probability > same->judgement.probability) *same = {last.id, *judgement, likeness};
+    if (!judgement) continue;
+    likeness.crowd = crowd;
+    const auto same = std::find_if(all.begin(), all.end(), [&](const Compared& other) { return other.case_id.value == last.id; });
+    if (same == all.end()) all.push_back({CaseId{last.id}, likeness, *judgement, 0});
+    else if (judgement->probability > same->judgement.probability) *same = {CaseId{last.id}, likeness, *judgement, 0};
   }
-  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
-    return a.judgement.probability != b.judgement.probability ? a.judgement.probability > b.judgement.probability : a.id > b.id;
-  });
-  if (found.size() > p.options.most) found.resize(p.options.most);
+  Parts::rank(all);
+  for (auto& one : all) {
+    auto& judgement = one.judgement;
+    if (p.card) {
+      one.odds = p.card->odds(one.likeness, matter);
+      judgement.probability = std::min(judgement.at_most, 1 / (1 + std::exp(-one.odds)));
+    } else {
+      one.odds = judgement.probability;
+    }
+  }
+  std::sort(all.begin(), all.end(), [](const Compared& a, const Compared& b) { return a.odds != b.odds ? a.odds > b.odds : a.case_id.value > b.case_id.value; });
+  return all;
+}
+
+Relations Relater::find(const RelateQuestion& question) const {
+  const auto& p = *parts_;
+  const auto all = compare(question);
   Relations out;
   out.version = p.version;
-  for (const auto& one : found) {
-    out.relations.push_back({CaseId{one.id}, one.judgement.kind, std::round(one.judgement.probability * 1e4) / 1e4, p.evidence(question, one.likeness)});
+  for (const auto& one : all) {
+    if (out.relations.size() >= p.options.most) break;
+    if (one.judgement.probability < p.options.suggest) continue;
+    out.relations.push_back({one.case_id, one.judgement.kind, std::round(one.judgement.probability * 1e4) / 1e4, p.evidence(question, one.likeness)});
   }
   return out;
+}
+
+void Relater::use(std::shared_ptr<const Scorecard> card) {
+  parts_->card = card && !card->empty() ? std::move(card) : nullptr;
+  parts_->version = parts_->card ? std::string(kHandSet) + "+" + parts_->card->version() : std::string(kHandSet);
 }
 
 void Relater::add(CaseId id, const RelateQuestion& report, bool /*again*/) {

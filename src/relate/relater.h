@@ -10,6 +10,8 @@
 #include "base/instant.h"
 #include "cases/advice.h"
 #include "geo/place.h"
+#include "relate/likeness.h"
+#include "relate/scorecard.h"
 
 namespace yiwang {
 
@@ -39,6 +41,14 @@ struct RelateOptions {
   std::size_t most = 5;
 };
 
+/// A known case beside the question: what they have in common, and what that makes it.
+struct Compared {
+  CaseId case_id;
+  Likeness likeness;
+  Judgement judgement;                     // hand-set, or learned when a card is in use
+  double odds = 0;                         // to rank by: not cut
+};
+
 /// The four kinds of duplicates (domain.md) over the cases of a time window, in memory. One thread writes (`add`, `change`, `forget_before`) and finds; not
 /// shared. Answers depend only on what was added before, in order, so a replay gives the same. About 1 KB a case of 300 characters (README).
 class Relater {
@@ -49,6 +59,11 @@ class Relater {
   Relater& operator=(Relater&&) noexcept;
   /// Probability and evidence for each related case, best first, only those at or above `suggest`.
   Relations find(const RelateQuestion& question) const;
+  /// Every case that was worth comparing with, best first: what `find` chooses from and what a `Scorecard` learns from.
+  std::vector<Compared> compare(const RelateQuestion& question) const;
+  /// From now on probabilities are those a city's own merges taught; null goes back to the hand-set ones. The kinds stay as they are, and so does the
+  /// bound below which many about one must stay when only few words agree.
+  void use(std::shared_ptr<const Scorecard> card);
   /// A case opened (the first report), or a further report joined (`again` true: adds words and place to look by, keeps one case).
   void add(CaseId id, const RelateQuestion& report, bool again = false);
   /// Open or closed matters for the kind of duplicate; a merged case answers with the one it went into.

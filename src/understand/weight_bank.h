@@ -36,7 +36,7 @@ class WeightBank {
   std::vector<float> scale_, bias_;
 };
 
-/// Trains one machine a class against the rest: the mean of a support vector machine on the rows as they are and one on rows scaled by how much oftener each
+/// Trains one machine a class against the rest: a weighted mean of a support vector machine on the rows as they are and one on rows scaled by how much oftener each
 /// gram is in the class than outside (log-count ratio; Wang and Manning 2012). Both are linear, so the mean is one set of weights. `label_of` gives the
 /// class of each of `rows`, below `classes`; mistakes on rarer classes are dearer.
 std::vector<std::vector<float>> train_one_against_rest(const FeatureRows& texts, std::span<const std::uint32_t> rows, std::span<const std::uint32_t> label_of,

@@ -7,6 +7,10 @@ one that keeps its characters is there to keep them.
 """
 import sys
 
+# OpenCC keeps 著 unless a phrase says otherwise; in what citizens write it is nearly always the particle 着, so here it is the other way round.
+KEEP_ZHU = ("著名 著作 著稱 著称 著者 著述 著錄 著录 名著 原著 編著 编著 顯著 显著 土著 巨著 專著 专著 遺著 遗著 卓著 昭著 論著 论著 拙著 譯著 译著 合著 所著").split()
+ZHU = {"稱": "称", "錄": "录", "編": "编", "顯": "显", "專": "专", "遺": "遗", "論": "论", "譯": "译"}
+
 
 def entries(path):
     with open(path, encoding="utf-8") as lines:
@@ -19,8 +23,12 @@ def entries(path):
 def main():
     characters_path, phrases_path, output = sys.argv[1:]
     characters = sorted((k, v) for k, v in entries(characters_path) if k != v)
+    characters.append(("著", "着"))
+    characters.sort()
     # Longer phrases first, so that the first one that fits is the longest.
-    phrases = sorted(entries(phrases_path), key=lambda e: (e[0][0], -len(e[0]), e[0]))
+    known = dict(entries(phrases_path))
+    known.update((word, "".join(ZHU.get(c, c) for c in word)) for word in KEEP_ZHU)
+    phrases = sorted(known.items(), key=lambda e: (e[0][0], -len(e[0]), e[0]))
     for key, value in characters + phrases:
         if len(key) != len(value):
             sys.exit(f"{key}: the table expects as many characters after as before")

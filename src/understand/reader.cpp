@@ -1,10 +1,9 @@
 #include "understand/reader.h"
 
 #include "base/cipher.h"
-#include "understand/request_kind.h"
+#include "understand/manner.h"
 #include "understand/summary.h"
 #include "understand/tags.h"
-#include "understand/urgency.h"
 
 namespace yiwang {
 namespace {
@@ -34,10 +33,10 @@ std::vector<LabelledText> training_texts(const City& city, const std::vector<Lab
 }
 
 Reader::Reader(std::shared_ptr<const City> city, const std::vector<LabelledText>& history, std::string_view kept_model)
-    : city_(std::move(city)), lexicon_(*city_), model_(made_model(*city_, history, kept_model)), version_(model_.version() + "+w" + lexicon_digest(*city_)) {}
+    : city_(std::move(city)), lexicon_(*city_), tone_(lexicon_), model_(made_model(*city_, history, kept_model)), version_(model_.version() + "+w" + lexicon_digest(*city_) + tone_.version()) {}
 
 Reader::Reader(std::shared_ptr<const City> city, MatterModel model)
-    : city_(std::move(city)), lexicon_(*city_), model_(std::move(model)), version_(model_.version() + "+w" + lexicon_digest(*city_)) {}
+    : city_(std::move(city)), lexicon_(*city_), tone_(lexicon_), model_(std::move(model)), version_(model_.version() + "+w" + lexicon_digest(*city_) + tone_.version()) {}
 
 Understanding Reader::read(std::string_view title, std::string_view text) const {
   Understanding result;
@@ -61,13 +60,12 @@ Understanding Reader::read(std::string_view title, std::string_view text) const 
   result.tags = find_tags(folded, source, hits, lexicon_);
   result.summary = summarise(folded, title_end, source, hits, result.tags, result.evidence);
 
-  const auto words = [&](const WordHit& hit) { return std::string(source.between(folded.origin_from(hit.from), folded.origin_to(hit.to))); };
-  const auto kind = read_kind(folded, title_end, hits);
-  result.kind = kind.kind;
-  for (std::size_t i = 0; i < kind.cues.size() && i < 3; ++i) result.evidence.push_back({"kind", words(kind.cues[i]), 1});
-  const auto urgency = read_urgency(folded, title_end, hits, lexicon_, result.matters.empty() ? std::string_view{} : std::string_view(result.matters[0].matter));
-  result.urgency = urgency.urgency;
-  for (const auto& reason : urgency.reasons) result.evidence.push_back({"urgency", words(reason), static_cast<double>(urgency.urgency)});
+  const auto manner = read_manner(folded, title_end, hits, lexicon_, tone_, result.matters.empty() ? std::string_view{} : std::string_view(result.matters[0].matter));
+  result.kind = manner.kind;
+  result.urgency = manner.urgency;
+  const auto stretch = [&](const Piece& piece) { return std::string(source.between(folded.origin_from(piece.from), folded.origin_to(piece.to))); };
+  for (const auto& cue : manner.kind_cues) result.evidence.push_back({"kind", stretch(cue), 1});
+  for (const auto& reason : manner.urgency_reasons) result.evidence.push_back({"urgency", stretch(reason), static_cast<double>(manner.urgency)});
   return result;
 }
 

@@ -9,6 +9,7 @@
 #include "understand/labelled_text.h"
 #include "understand/lexicon.h"
 #include "understand/matter_model.h"
+#include "understand/tone_model.h"
 
 namespace yiwang {
 
@@ -36,6 +37,7 @@ class Reader {
  private:
   std::shared_ptr<const City> city_;
   Lexicon lexicon_;
+  ToneModel tone_;
   MatterModel model_;
   std::string version_;
 };

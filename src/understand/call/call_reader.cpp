@@ -32,7 +32,7 @@ struct CallReader::Parts {
     form_now[CallField::happened_at] = hear_happened_at(talk, now, offset);
     form_now[CallField::recurs] = hear_recurs(talk);
     form_now[CallField::place] = hear_place(talk, lexicon);
-    form_now[CallField::subject] = hear_subject(talk, lexicon);
+    form_now[CallField::subject] = hear_subject(talk);
     form_now[CallField::appeal] = hear_appeal(talk);
     form_now[CallField::urgent] = hear_urgent(talk);
     form_now[CallField::earlier_case] = hear_earlier_case(talk);
@@ -40,8 +40,19 @@ struct CallReader::Parts {
     form_now[CallField::callback_time] = hear_callback_time(talk);
     const auto story = make_story(talk);
     const auto& urgent = form_now[CallField::urgent];
-    form_now[CallField::kind] = hear_kind(talk, story, urgent && std::get<bool>(urgent->value));
-    if (!form_now[CallField::kind]) return form_now;
+    const auto kind = form_now[CallField::kind] = hear_kind(talk, story, urgent && std::get<bool>(urgent->value));
+    if (!kind) {
+      // Nobody told anything: a wish or a danger read out of it would be made up.
+      for (const auto field : {CallField::appeal, CallField::urgent, CallField::subject, CallField::happened_at, CallField::recurs, CallField::place}) form_now[field].reset();
+      return form_now;
+    }
+    const auto& word = std::get<std::string>(kind->value);
+    if (word == "question") {
+      form_now[CallField::happened_at].reset();
+      form_now[CallField::subject].reset();
+      form_now[CallField::recurs].reset();
+    }
+    if (word == "praise") form_now[CallField::urgent].reset();
     const auto matter = reader->model().guess(story.text);
     form_now[CallField::summary] = hear_summary(talk, story, matter, form_now[CallField::place]);
     form_now.matters = matter.matters;

@@ -10,6 +10,7 @@ constexpr std::u32string_view kSurnames =
     U"王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱丘方侯邹熊孟秦白江阎闫薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤常温康施文牛"
     U"樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁房滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戎岑景党宫费卜冷晏席卫米柏"
     U"宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门"
+    U"蔡赖阳植铁涂泽瑞么敬次仁德贵扎旺索曹"
     U"云容邸展鹿扈水邰木逯付代肖涛戈补哈过牧占召由信来叱";
 constexpr std::u32string_view kDouble[] = {U"欧阳", U"上官", U"司马", U"诸葛", U"东方", U"皇甫", U"尉迟", U"公孙", U"慕容", U"司徒", U"夏侯", U"令狐", U"长孙", U"宇文", U"端木", U"轩辕", U"南宫", U"独孤", U"闻人", U"钟离", U"司空", U"申屠", U"万俟", U"呼延", U"西门"};
 
@@ -41,7 +42,7 @@ bool is_word(std::u32string_view text) {
   static const Pattern words(
       "^(?:高中|高速|高层|高新|高铁|高压|高空|高峰|安全|安排|安静|安装|方便|方面|万一|时候|时间|包括|包工|包子|周末|周围|周边|周[一二三四五六日天]|家|金额|成立|成天|张贴|石头|白天|白色|黄色|黄金|江边|江北|江南|江东|马上|马路|马桶|牛奶|路口|路灯|路边|路上|路面|房东|房子|房产|房屋|"
       "平时|平常|明天|明白|全部|全都|全家|国家|国庆|云|水|花园|花钱|门口|门面|原来|相关|支付|支持|初中|初一|初二|初三|来|过来|过年|信息|信用|海边|海鲜|区|位置|位|满|应该|应|管理|管|商家|商场|商铺|商户|乐|强|海|花|水管|水电|燕|官|简单|连|解决|和|公司|单位|单元|单独|单车|左边|左右|常常|常年|文件|文明|"
-      "向|任何|史|余下|段时间|丁字|都|有|没|不|什么|什|哪|谁|他|她|你|我|这|那|他们|老板|师傅|警察|经理|物业|电话|本人|业主|一个|女的|男的|男|女|居民|群众|市民|先生|女士|免贵|大爷|阿姨|项目|计划|计|权|查|查一下|全|多|广|易|"
+      "向|任何|余下|段时间|丁字|都|有|没|不|什么|什|哪|谁|他|她|你|我|这|那|他们|老板|师傅|警察|经理|物业|电话|本人|业主|一个|女的|男的|男|女|居民|群众|市民|先生|女士|免贵|大爷|阿姨|项目|计划|计|权|查|查一下|全|多|广|易|"
       "麻烦|党员|党|费用|费|施工|温度|康复|毛病|龙头|武|田地|田里|程序|陆续|东方(?:花园|广场|小区|明珠)|南宫|农民|农村|车|车位|车主|游客|冷|边上|米|皮|木|古|时|连着|解|代|代理|代表|付|付款|牧|展|展览|展会|门|门卫|钟|钟头|师|师父|时不时|尚未|季度|盛|成|曲|管道|项|路|游|别|叫|是|在|就|尾号|刚才|免了|免)");
   return words.in(text);
 }
@@ -63,7 +64,7 @@ std::optional<std::size_t> full_name_end(std::u32string_view text, std::size_t a
     if (end > text.size()) continue;
     bool han = true;
     for (auto i = at; i < end; ++i) han = han && is_han(text[i]);
-    static const Pattern no_given("(?:先生|女士|师傅|阿姨|大爷|大姐|奶奶|老师|小姐|大哥|同志|经理|总$|的|了|是|在|吧|呢|家|某)");
+    static const Pattern no_given("(?:先生|女士|师傅|阿姨|大爷|大姐|奶奶|老师|小姐|大哥|同志|经理|总$|的|了|是|在|吧|呢|家|某|我|你|他|她|它|住|不|有|要|想|也|就|都|来|去|到|们|叫|姓|吗|说|打|没|这|那)");
     bool bad = false;
     for (auto i = at + family; i < end; ++i) bad = bad || no_given.at(text, i).has_value();
     if (!han || bad) continue;
@@ -75,7 +76,7 @@ std::optional<std::size_t> full_name_end(std::u32string_view text, std::size_t a
 
 std::u32string title_of(std::u32string_view word) {
   static const Pattern woman("^(?:女士|小姐|阿姨|奶奶|大姐|大妈|大娘|婆婆|太太|姐|嫂|女)");
-  static const Pattern man("^(?:先生|大爷|大叔|叔叔|爷爷|大哥|老先生|男)");
+  static const Pattern man("^(?:先生|老先生|大爷|大叔|叔叔|爷爷|大哥|老先生|男)");
   if (woman.in(word)) return U"女士";
   if (man.in(word)) return U"先生";
   return {};
@@ -263,36 +264,40 @@ class NameListener {
     const auto& line = talk_.lines[i];
     const std::u32string_view text = line.text;
     recently_ = (talk_.asks[i] & kAskName) != 0;
-    static const Pattern addressed("(<x>)(<han>{0,2})(先生|女士|小姐|阿姨|奶奶|大爷|大姐|大妈|师傅|老师|大哥|叔叔|爷爷|同志)", &surname_macro());
-    for (const auto& hit : addressed.all(text)) {
-      auto at = hit[1].from;
-      const auto family = surname_at(text, at);
-      const auto before = at == 0 ? U' ' : text[at - 1];
-      static const std::u32string_view leads = U" 好的是行那您你了请谢嗯为";
-      const bool starts = leads.find(before) != std::u32string_view::npos;
-      // The surname is the character before the title, unless a whole name stands there.
-      const auto given = hit[2].size();
-      const auto title = hit.text(text, 3);
-      if (family == 0 || !starts) continue;
-      if (is_word(text.substr(at))) continue;
-      if (talk_.denied(i)) continue;
-      std::u32string surname(text.substr(at, family));
-      if (given + 1 > family && family + given <= 3 && given > 0 && !(family == 2 && given == 1)) {
-        const auto full = text.substr(at, hit[3].from - at);
-        if (name_.full.empty() && full.size() >= 2 && talk_.reply_to(i) == Reply::yes) {
-          set_full(full, line.said(at, hit[3].from), 0.9);
-          name_.title = title_of(title);
-        }
-        continue;
+    static const Pattern titles("(?:老先生|先生|女士|小姐|阿姨|奶奶|大爷|大姐|大妈|师傅|老师|大哥|叔叔|爷爷|同志)");
+    if (talk_.denied(i)) return;
+    for (const auto& hit : titles.all(text)) {
+      const std::size_t end = hit[0].from;
+      // The surname before the title, or a whole name; what stands before it must not belong to a word.
+      for (const std::size_t size : {1, 2, 3, 4}) {
+        if (size > end) break;
+        const auto at = end - size;
+        const auto family = surname_at(text, at);
+        const char32_t before = at == 0 ? U' ' : text[at - 1];
+        static const std::u32string_view leads = U" 好的是行那您你了请谢为";
+        if (family == 0 || family > size || leads.find(before) == std::u32string_view::npos || (size > 1 && is_word(text.substr(at)))) continue;
+        if (size == 2 && family == 1 && before != U' ' && before != U'是' && before != U'的') continue;
+        address(i, at, family, end, hit);
+        break;
       }
-      if (name_.surname.empty()) {
-        name_.surname = surname;
-        name_.confidence = 0.9;
-        name_.said = {line.said(at, hit[3].to)};
-      }
-      if (name_.surname == surname) {
-        if (const auto meant = title_of(title); !meant.empty()) name_.title = meant;
-      }
+    }
+  }
+
+  void address(std::size_t i, std::size_t at, std::size_t family, std::size_t end, const Pattern::Match& title) {
+    const auto& line = talk_.lines[i];
+    const std::u32string_view text = line.text;
+    const auto surname = std::u32string(text.substr(at, family));
+    if (end - at > family) {
+      bool han = true;
+      for (auto k = at; k < end; ++k) han = han && is_han(text[k]) && text[k] != U'的' && text[k] != U'是';
+      if (han && name_.full.empty() && talk_.reply_to(i) == Reply::yes) set_full(text.substr(at, end - at), line.said(at, end), 0.9);
+    } else if (name_.surname.empty()) {
+      name_.surname = surname;
+      name_.confidence = 0.9;
+      name_.said = {line.said(at, title[0].to)};
+    }
+    if (name_.surname == surname) {
+      if (const auto meant = title_of(title.text(text)); !meant.empty()) name_.title = meant;
     }
   }
 

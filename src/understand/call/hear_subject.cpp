@@ -14,7 +14,7 @@ const Pattern& firm_ending() {
   static const Pattern pattern(
       "(?:有限责任公司|股份有限公司|有限公司|分公司|集团公司|集团|公司|物业|置业|地产|房地产|建设|建工|建筑|工程队|施工队|装饰|装修公司|装潢|棋牌室|健身房|健身|美容院|美容店|理发店|发廊|美发|烧烤店|烧烤|火锅店|火锅|饭店|餐厅|餐馆|酒楼|酒店|宾馆|旅馆|民宿|大排档|面馆|小吃店|快餐店|奶茶店|咖啡店|超市|便利店|商店|百货|商行|专卖店|旗舰店|4s店|汽修厂|修理厂|修车店|洗车店|"
       "驾校|培训学校|培训班|培训机构|培训中心|补习班|教育|幼儿园|实验小学|小学|中学|学校|学院|大学|医院|诊所|门诊部|药店|药房|网吧|ktv|酒吧|歌厅|洗浴中心|足浴店|足疗店|影楼|婚纱店|婚庆|中介|房产|家政|快递|物流|停车管理|旅行社|航空|保险|银行|贷款公司|养老院|养殖场|养猪场|砖厂|化工厂|水泥厂|食品厂|加工厂|工厂|厂|菜馆|茶楼|菜场|五金店|建材|家具城|家具|家居|"
-      "家电|门窗|电器|服装店|鞋店|水果店|蛋糕店|肉铺|粮油店|早餐店|小吃|烘焙|眼镜店|珠宝|金店|手机店|宠物店|宠物医院|俱乐部|会所|工作室|科技|传媒|网络|平台|商城|合作社|搅拌站|加油站|驿站|影院|影城|游泳馆|游乐场|公园管理处|物管|开发商|出租公司|公交公司|自来水公司|燃气公司|供电公司|热力公司|营业厅|电信|联通|移动|广电|店|馆|坊|铺)");
+      "家电|门窗|电器|服装店|鞋店|水果店|蛋糕店|肉铺|粮油店|早餐店|小吃|烘焙|眼镜店|珠宝|金店|手机店|宠物店|宠物医院|俱乐部|会所|工作室|科技|传媒|网络|平台|商城|合作社|搅拌站|加油站|驿站|烟酒行|烟酒店|烟酒|茶行|车行|影院|影城|游泳馆|游乐场|公园管理处|物管|开发商|出租公司|公交公司|自来水公司|燃气公司|供电公司|热力公司|营业厅|电信|联通|移动|广电|店|馆|坊|铺)");
   return pattern;
 }
 
@@ -46,7 +46,7 @@ struct Found {
 
 class SubjectListener {
  public:
-  SubjectListener(const Talk& talk, const Lexicon& lexicon) : talk_(talk), lexicon_(lexicon) {}
+  explicit SubjectListener(const Talk& talk) : talk_(talk) {}
 
   Heard listen() {
     for (std::size_t i = 0; i < talk_.lines.size(); ++i) line(i);
@@ -75,6 +75,16 @@ class SubjectListener {
           if (pattern == &called && !asked && !firm_ending().in(hit.text(text, 1)) && !kind_named(i)) continue;
           offer(hit.text(text, 1), said.said(hit[1].from, hit[1].to), asked ? 2.2 : 1.6);
         }
+      }
+    }
+    // 哪家店 好运来: a bare answer.
+    if (asked && i > 0 && talk_.by_seat(i - 1) && (talk_.asks[i - 1] & kAskSubject) != 0 && (talk_.asks[i - 1] & (kAskName | kAskWhere | kAskWhen)) == 0) {
+      static const Pattern bare("^(?:就是|是|叫|就叫)?([一-龥]{3,8})$");
+      static const Pattern sentence("[我你他她的了在是不没有就也都还说叫啊呢吗这那去来]");
+      const auto clauses = clauses_of(said);
+      if (!clauses.empty()) {
+        const auto words = said.piece(clauses[0].from, clauses[0].to);
+        if (const auto hit = bare.find(words); hit && !sentence.in(hit->text(words, 1))) offer(hit->text(words, 1), said.said(clauses[0].from + (*hit)[1].from, clauses[0].from + (*hit)[1].to), 1.0);
       }
     }
     // A name with a telling ending.
@@ -118,7 +128,7 @@ class SubjectListener {
   }
 
   static std::size_t name_start(std::u32string_view text, std::size_t at) {
-    static const std::u32string_view kStops = U" 我你他她它们您的了吗呢吧么啥哪谁这那些也还没不被把给让很太就都说问请谢在到去从是往住想要买听看找打叫来有跟和与对由";
+    static const std::u32string_view kStops = U" 我你他她它们您的了吗呢吧么啥哪谁这那些也还没不被把给让很太就都说问请谢在到去从是往住想要买听看找打叫来有跟与对由";
     std::size_t from = at;
     while (from > 0 && at - from < 10 && kStops.find(text[from - 1]) == std::u32string_view::npos && (is_han(text[from - 1]) || is_latin(text[from - 1]) || is_digit(text[from - 1]))) --from;
     for (bool again = true; again && from < at;) {
@@ -140,8 +150,9 @@ class SubjectListener {
 
   void offer(std::u32string_view word, SaidAt said, double score) {
     std::u32string name(word);
-    static const Pattern tail("(?:吧|呢|吗|的|啊|了|那个|好像|的牌子|的招牌|招牌|牌子|那种)+$");
+    static const Pattern tail("(?:呢|吗|的|啊|了|那个|好像|的牌子|的招牌|招牌|牌子|那种)+$");
     if (const auto cut = tail.find(name)) name.resize((*cut)[0].from);
+    if (name.ends_with(U"吧") && !name.ends_with(U"酒吧") && !name.ends_with(U"网吧") && !name.ends_with(U"书吧")) name.pop_back();
     if (name.size() < 2 || name.size() > kMostSubject || is_office(name) || is_common(name)) return;
     static const Pattern junk("(?:什么|怎么|不知道|不清楚|哪个|哪家|多少|没有|不|先生|女士|你们|我们|他们|知道|时候|因为|电话|号码|几个|好几|人家|处理|解决|一下|这里|那里|现在|打电话|[的了]$|^[0-9]+$)");
     if (junk.in(name)) return;
@@ -163,12 +174,11 @@ class SubjectListener {
   }
 
   const Talk& talk_;
-  const Lexicon& lexicon_;
   std::vector<Found> found_;
 };
 
 }  // namespace
 
-Heard hear_subject(const Talk& talk, const Lexicon& lexicon) { return SubjectListener(talk, lexicon).listen(); }
+Heard hear_subject(const Talk& talk) { return SubjectListener(talk).listen(); }
 
 }  // namespace yiwang

@@ -22,7 +22,7 @@ Heard hear_recurs(const Talk& talk);
 /// `now` in local time at `offset`.
 Heard hear_happened_at(const Talk& talk, Instant now, minutes offset);
 Heard hear_place(const Talk& talk, const Lexicon& lexicon);
-Heard hear_subject(const Talk& talk, const Lexicon& lexicon);
+Heard hear_subject(const Talk& talk);
 Heard hear_appeal(const Talk& talk);
 Heard hear_urgent(const Talk& talk);
 

@@ -264,6 +264,9 @@ class MomentReader {
     if (const auto hit = week.at(text_, i)) {
       static constexpr std::u32string_view kNames = U"一二三四五六日天";
       const auto name = hit->text(text_, 2)[0];
+      // 周一到周五 is every week.
+      static const Pattern range = grammar("(?:到|至)(?:<week>)");
+      if (range.at(text_, (*hit)[0].to) || (i > 0 && range.at(text_, i - 1))) return std::nullopt;
       int wanted = is_digit(name) ? static_cast<int>(name - U'0') : static_cast<int>(kNames.find(name)) + 1;
       if (wanted > 7) wanted = 7;
       const auto which = hit->text(text_, 1);
@@ -434,11 +437,12 @@ std::vector<Moment> read_moments(std::u32string_view text, LocalTime now) { retu
 
 std::optional<std::size_t> recurring_end(std::u32string_view text, std::size_t at) {
   static const Pattern begin = grammar(
-      "(?:(?:几乎|基本上?|差不多)?(?:每天|天天|每晚|每日|每早|每夜|夜夜|每个?<week><day>|每周(?:<day>)?|每个?<week>|每逢<week>?<day>?|每到?<week><day>|每个?(?:周末|双休日|工作日|节假日|早上|晚上|晚高峰|早高峰|月|季度)|每(?:隔|过)<n>(?:个)?(?:天|小时|周|月|分钟)|每到|一到|周末|双休日|节假日|逢年过节|隔三差五|三天两头))");
+      "(?:(?:几乎|基本上?|差不多)?(?:每天|天天|每晚|每日|每早|每夜|夜夜|每个?<week><day>|每周(?:<day>)?|每个?<week>|每逢<week>?<day>?|每到?<week><day>|每个?(?:周末|双休日|工作日|节假日|早上|晚上|晚高峰|早高峰|月|季度)|每(?:隔|过)<n>(?:个)?(?:天|小时|周|月|分钟)|每到|一到|<week><day>(?:到|至)<week><day>|周末|双休日|节假日|逢年过节|隔三差五|三天两头))");
   static const Pattern more = grammar(
       "(?:<period>|<n>(?:点钟|点)(?:半|一刻|三刻|<n>分?)?|[0-9]{1,2}:[0-9]{2}|<week><day>|(?:下雨|下雪|刮风|台风|雨)天?|夏天|冬天|周末|早高峰|晚高峰|上下班|上班|下班|放学|上学|饭点|节假日|以后|之后|后|以前|之前|前|左右|开始|到|至|从|和|跟|一直|直到|持续|多|就|都|的|第二天|次日|天亮|通宵|钟|大概|差不多|时候|期间|时段|高峰期?|不定时|两三?点|、| )");
   const auto first = begin.at(text, at);
   if (!first) return std::nullopt;
+  if (first->text(text) == U"一到" && at > 0 && (text[at - 1] == U'周' || text[at - 1] == U'期' || text[at - 1] == U'拜')) return std::nullopt;
   std::size_t end = (*first)[0].to;
   // Small words count only when a time follows them: 每天从九点多叫到十二点.
   static const Pattern content = grammar("(?:<period>|<n>(?:点钟|点)|[0-9]{1,2}:[0-9]{2}|<week><day>|雨天?|下雨|下雪|刮风|夏天|冬天|周末|高峰|上下班|上班|下班|放学|上学|饭点|节假日|以后|之后|以前|之前|左右|通宵|天亮|多|开始|时段|期间|半|后$|前$)");
@@ -447,7 +451,7 @@ std::optional<std::size_t> recurring_end(std::u32string_view text, std::size_t a
     const auto next = more.at(text, end);
     if (!next || (*next)[0].size() == 0) {
       // One verb between two times.
-      static const Pattern jump = grammar("^[^ ]{1,2}(?:到|至)(?:<period>)?<n>点");
+      static const Pattern jump = grammar("^[^ ]{1,4}(?:到|至)(?:<period>)?<n>点");
       if (!jump.in(text.substr(end))) break;
       end += 1;
       continue;

@@ -9,11 +9,11 @@ namespace yiwang {
 namespace {
 
 // Characters hardly any name of a place holds.
-constexpr std::u32string_view kNever = U" 我你他她它们您的了吗呢吧么啥哪谁这那些也还没不被把给让很太就都说问请谢在到去从是往住想要买听看找打叫来离靠有";
+constexpr std::u32string_view kNever = U" 我你他她它们您的了吗呢吧么啥哪谁这那些也还没不被把给让很太就都说问请谢在到去从是往住想要买看找打叫来离靠有";
 // Words that stand before a name and are no part of it: a name begins after them, none reaches over them.
 const Pattern& before_name() {
   static const Pattern pattern = grammar(
-      "(?:反映|投诉|举报|咨询|建议|表扬|位于|坐落|靠近|路过|经过|沿着|途经|一个|一家|一条|一处|一段|具体|地址|位置|地点|应该|好像|大概|可能|现在|目前|<period>|旁边|隔壁|附近|对面|门口|楼下|楼上|整个|整条|关于|因为|由于|发现|知道|记得|登记|核实|确认|咱|城西|城东|城南|城北|老家|市里|区里|县里|"
+      "(?:反映|投诉|举报|咨询|建议|表扬|一下|听说|位于|坐落|靠近|路过|经过|沿着|途经|一个|一家|一条|一处|一段|具体|地址|位置|地点|应该|好像|大概|可能|现在|目前|<period>|旁边|隔壁|附近|对面|门口|楼下|楼上|整个|整条|关于|因为|由于|发现|知道|记得|登记|核实|确认|咱|城西|城东|城南|城北|老家|市里|区里|县里|"
       "名字|属于|上班|上学|工作|开车|骑车|施工|老板|师傅|孩子|小孩|先生|女士|好的|可以|对对|没错|不对|错了|还是|而是|以及|今天|昨天|前天|然后|所以|但是|就是|结果|时候|之前|以前|已经|经常|总是|每天|天天|晚上|早上|交叉|交界|出来|进去|回家|公司|物业|业主|居民|村民|咱们|旁|对过|斜对面|靠|沿|边上|由|至|往北|往南|往东|往西)");
   return pattern;
 }
@@ -55,8 +55,10 @@ bool bad_name(PlacePart part, std::u32string_view name, std::u32string_view endi
       if (ending == U"高速" || ending == U"公路" || ending == U"大街" || ending == U"大道" || ending == U"国道" || ending == U"省道") return ends_with_one_of(name, U"条上在") || (ending == U"高速" && next == U'路');
       if (ending == U"路" && (next == U'灯' || next == U'面' || next == U'障' || next == U'况' || next == U'由' || next == U'费' || next == U'政' || next == U'牌' || next == U'数')) return true;
       if (ending == U"街" && (next == U'道' || next == U'坊' || next == U'边' || next == U'头') && name.size() < 2) return true;
-      const bool digits = std::all_of(name.begin(), name.end(), [](char32_t c) { return is_digit(c); });
-      if (ending == U"路" && digits) return true;                     // a bus
+      // 五路 is a bus, 五一路 a street.
+      static const Pattern bus("^(?:[0-9]+|[一二三四五六七八九十百零两]+)$"), dated("^(?:五一|八一|七一|二七|三八|五四|六一|七七|九一|一二九|三一五)$");
+      if (ending == U"路" && bus.in(name) && !dated.in(name)) return true;
+      if (ending == U"路" && rest.starts_with(U"公交")) return true;
       static const Pattern common(
           "(?:马|公|道|铁|走|修|半|网|线|一|沿|电|十字|丁字|断头|条小|条大|水泥|主干|辅|机动车|土|出|思|回|绕|同|陆|让|带|车|过|赶|迷|销|退|生|死|油|管|气|岔|叉|快速|柏油|泥|石子|机耕|下班|上班|主|乡村|支|行人|这条|那条|逛|上|步行|扫|沿|占|夜|盲|消防|条|门前|门口|通|堵|拦|挡|挖|让|铺|门|一条|一段|公交)$");
       return common.in(name);
@@ -113,6 +115,14 @@ class PieceFinder {
     if (auto piece = side_at(i)) return piece;
     for (const auto& place : known_) {
       if (place.from == i && place.to > i + 1) return PlacePiece{kind_of(text_.substr(place.from, place.to - place.from)), place.from, place.to};
+    }
+    // 枫林路小学, 滨海大道站: what is named after its street.
+    if (!out_.empty() && out_.back().to == i && (out_.back().part == PlacePart::road || out_.back().part == PlacePart::area)) {
+      static const Pattern station("(?:地铁站|公交站台?|站)");
+      static const Pattern odd("^(?:桥|村|屯|国际|天地|高中|大学)$");
+      auto hit = site_ending().at(text_, i);
+      if (!hit) hit = station.at(text_, i);
+      if (hit && !odd.in(hit->text(text_))) return PlacePiece{PlacePart::site, i, (*hit)[0].to};
     }
     if (starts_[i] != 0) {
       if (auto piece = name_at(i)) return piece;
@@ -177,7 +187,7 @@ class PieceFinder {
   std::optional<PlacePiece> side_at(std::size_t i) const {
     if (!follows_piece(i)) return std::nullopt;
     static const Pattern side(
-        "(?:(?:十字|丁字|三岔)?路口|交叉路?口|交汇处?|交界处?|(?:的)?(?:大|正|东|西|南|北|后|前|侧|东南|西北|东北|西南)门口?(?:对面|旁边|附近|外面|外)?|门口|大门口?|(?:斜)?对面|旁边|隔壁|附近|桥下面?|桥洞下?|下面|地下车库|地下停车场|地下室|地下|停车场|车库|拐角处?|拐弯处|西口|东口|南口|北口|口子|(?:东|西|南|北)侧|往(?:东|西|南|北)[0-9一二两三四五六七八九十百]+米)");
+        "(?:(?:十字|丁字|三岔)?路口|交叉路?口|交汇处?|交界处?|(?:的)?(?:大|正|东|西|南|北|后|前|侧|东南|西北|东北|西南)门口?(?:对面|旁边|附近|外面|外)?|门口|大门口?|(?:斜)?对面|旁边|隔壁|附近|桥下面?|桥洞下?|下面|地下车库|地下停车场|地下室|地下|停车场|车库|拐角处?|拐弯处|西口|东口|南口|北口|口子|[a-h][0-9]?(?:出|进)?口|(?:[0-9]|[一二三四五六])号?(?:出|进)口|(?:东南|东北|西南|西北|东|西|南|北)(?:侧|角)|往(?:东|西|南|北)[0-9一二两三四五六七八九十百]+米)");
     const auto hit = side.at(text_, i);
     if (!hit) return std::nullopt;
     return PlacePiece{PlacePart::side, i, (*hit)[0].to};
@@ -225,7 +235,7 @@ class PieceFinder {
     static const Pattern block = grammar(" ?(?:<n>|[a-z])(?:栋|幢|号楼|期|单元)");
     static const Pattern house = grammar(" ?<n>号(?:院|$| )");
     static const Pattern mild("[苑府湾庭园郡轩邸墅城]");
-    static const Pattern mild_after = grammar("(?: |$|<n>|东|南|西|北|大门|门|小|里|二期|三期|一期)");
+    static const Pattern mild_after = grammar("(?: |$|<n>|东|南|西|北|大门|门|小|里|旁|对面|附近|隔壁|后面|前面|二期|三期|一期)");
     static const Pattern not_estate("(?:政府|家庭|法庭|校园|果园|菜园|田园|县城|进城|全城|商城|省城|开庭|学府|幼儿园|公园|官府|水湾)$");
     for (std::size_t to = std::min(limit, i + 8); to >= i + 2 && to <= text_.size(); --to) {
       const auto name = text_.substr(i, to - i);

@@ -13,14 +13,14 @@ constexpr std::uint32_t kPersonal = kAskName | kAskPhone | kAskConfidential | kA
 /// What is said around a story: greetings, manners, answers.
 const Pattern& manners() {
   static const Pattern pattern(
-      "^(?:喂|你好|您好|好|好的|好吧|行|嗯|对|对的|对对|对对对|是|是的|没错|可以|谢谢|谢谢你|谢谢您|感谢|再见|不客气|没有了|没有|没了|没|不用|不用了|要|要的|就这样|就这个|哦|同志|师傅|小姐|先生|女士|同志你好|你好同志|你好啊|早上好|下午好|晚上好|那行|那好|那好吧|知道了|我知道了|明白|麻烦你了|麻烦了|辛苦了|拜拜|好谢谢|好的谢谢|好好|好好好|行行|嗯嗯|是啊|对啊|有的|有|能|不知道|不记得|不清楚|喂你好|"
+      "^(?:喂|你好|您好|领导你好|领导您好|领导好|领导|你好领导|挂了|没事|(?:我|我要|我想|我来)?(?:投诉|举报|反映|咨询|说|讲)(?:一个事情?|个事情?|一下|一件事|一个问题|个问题|两个事|一个情况|个情况)?|好|好的|好吧|行|嗯|对|对的|对对|对对对|是|是的|没错|可以|谢谢|谢谢你|谢谢您|感谢|再见|不客气|没有了|没有|没了|没|不用|不用了|要|要的|就这样|就这个|哦|同志|师傅|小姐|先生|女士|同志你好|你好同志|你好啊|早上好|下午好|晚上好|那行|那好|那好吧|知道了|我知道了|明白|麻烦你了|麻烦了|辛苦了|拜拜|好谢谢|好的谢谢|好好|好好好|行行|嗯嗯|是啊|对啊|有的|有|能|不知道|不记得|不清楚|喂你好|"
       "是政府吗|12345吗|是12345吗|是市民热线吗|你说|你听我说|我说|稍等|等一下|等等|我想想)$");
   return pattern;
 }
 
 std::u32string_view without_lead(std::u32string_view clause) {
   static const Pattern lead(
-      "^(?:喂|你好|您好|同志|师傅|然后|就是说|就是|那么|那|所以|但是|因为|而且|反正|其实|这个|我想|我要|我就|我是想|我是要|我来|我打电话(?:是|来)?|我这边|我这里|我|想|要|向你们|跟你们|给你们|反映一个事情|反映一下|反映个事|反映个问题|反映一个问题|反映|投诉一下|举报一下|举报一个事|说一下|讲一下|问一下|咨询一下|一个事情|一件事|个事|关于|对|嗯|好|行|是|还有|另外|哎|啊|呢|嘛|吧)");
+      "^(?:喂|你好|您好|领导你好|领导您好|领导好|领导|你好领导|挂了|没事|(?:我|我要|我想|我来)?(?:投诉|举报|反映|咨询|说|讲)(?:一个事情?|个事情?|一下|一件事|一个问题|个问题|两个事|一个情况|个情况)?|同志|师傅|然后|就是说|就是|那么|那|所以|但是|因为|而且|反正|其实|这个|我想|我要|我就|我是想|我是要|我来|我打电话(?:是|来)?|我这边|我这里|我|想|要|向你们|跟你们|给你们|反映一个事情|反映一下|反映个事|反映个问题|反映一个问题|反映|投诉一下|举报一下|举报一个事|说一下|讲一下|问一下|咨询一下|一个事情|一件事|个事|关于|对|嗯|好|行|是|还有|另外|哎|啊|呢|嘛|吧)");
   for (int guard = 0; guard < 6; ++guard) {
     const auto hit = lead.find(clause);
     if (!hit || (*hit)[0].size() == 0 || (*hit)[0].size() >= clause.size()) break;
@@ -57,7 +57,7 @@ Story make_story(const Talk& talk) {
   Story story;
   std::u32string text;
   static const Pattern personal(
-      "(?:我姓|免贵|我叫|电话|手机|号码|保密|匿名|回复|回访|打给我|联系我|透露|工单|单号|[0-9幺零]{7,}|贵姓|称呼|没有了|打错)");
+      "(?:我姓|免贵|我叫|电话|手机|号码|保密|匿名|回复|回访|打给我|联系我|透露|工单|单号|[0-9幺零]{7}|贵姓|称呼|没有了|打错)");
   static const Pattern tells("(?:投诉|反映|举报|咨询|建议|表扬|坏|不|没|漏|吵|臭|脏|堵|欠|收费|乱|问)");
   for (std::size_t i = 0; i < talk.lines.size(); ++i) {
     const auto& line = talk.lines[i];
@@ -98,7 +98,7 @@ Heard hear_kind(const Talk& talk, const Story& story, bool urgent) {
     add(RequestKind::praise, 1.5, "(?:太感谢|特别感谢|非常感谢|真的?感谢|要感谢|想感谢|感谢一下|服务(?:真|特别|非常|很)好|真热心|真负责)");
     add(RequestKind::suggestion, 3, "(?:我?建议|提(?:个|一个|一?点|两个|几个|条)?(?:建议|意见)|有个建议|有个想法|提议)");
     add(RequestKind::suggestion, 0.8, "(?:是不是可以|能不能(?:增加|加|设|装|增设|开通|延长|改)|应该多|希望增加|增设)");
-    add(RequestKind::question, 2.6, "(?:咨询|想问|问一?下|问问|请问|打听|了解一?下|想知道|请教|查一?下|我问)");
+    add(RequestKind::question, 2.6, "(?:咨询|想问|问一?下|问问|请问|打听|了解一?下|想知道|请教|我想查|帮我查|查询|我问)");
     add(RequestKind::question, 0.8, "(?:怎么办理|怎么弄|去哪|到哪里?|哪里办|需要(?:什么|哪些)|什么(?:材料|条件|手续|流程|时候)|多少钱|能不能办|可不可以|可以(?:吗|不)|算不算|有没有规定|什么政策|几点|要不要|是不是)");
     add(RequestKind::help, 2.2, "(?:求助|救命|救救|帮帮忙|帮我找|帮忙找|帮忙协调|帮我们协调|请求帮助|需要帮助|来个人|快来|快点来|赶紧来|被困|走丢|走失|找不到)");
     add(RequestKind::help, 0.6, "(?:帮忙|帮我|帮一下|停水|停电|没水|没电|抢修|救助|困难)");
@@ -164,7 +164,7 @@ Heard hear_summary(const Talk& talk, const Story& story, const MatterReading& ma
     }
     score += 0.7 * static_cast<double>(std::min<std::size_t>(problem.all(words).size(), 3));
     if (dull.in(words)) score -= 1.2;
-    score += p < 4 ? 0.6 : p < 8 ? 0.3 : 0;
+    score += p < 2 ? 0.9 : p < 4 ? 0.7 : p < 8 ? 0.3 : 0;
     if (words.size() >= 6 && words.size() <= 28) score += 0.4;
     if (talk.by_seat(part.line)) score -= 0.4;
     choices.push_back({p, words, score});
@@ -176,7 +176,7 @@ Heard hear_summary(const Talk& talk, const Story& story, const MatterReading& ma
   std::vector<Choice> taken;
   std::size_t length = 0;
   for (const auto& choice : order) {
-    if (taken.size() >= 3 || (!taken.empty() && choice.score < 0.9)) break;
+    if (taken.size() >= 4 || (length > 36 && !taken.empty()) || (!taken.empty() && choice.score < 0.9)) break;
     const bool again = std::any_of(taken.begin(), taken.end(), [&](const Choice& other) { return other.words.find(choice.words) != std::u32string_view::npos || choice.words.find(other.words) != std::u32string_view::npos; });
     if (again) continue;
     if (length + choice.words.size() + 1 > kMostSummary - 4) {
@@ -207,10 +207,10 @@ Heard hear_summary(const Talk& talk, const Story& story, const MatterReading& ma
 
 Heard hear_appeal(const Talk& talk) {
   // Most telling first: asked for, then 希望 and 要求, then what the office is told to do.
-  static const Pattern wish("(?:希望|要求|想让|想请|请求|诉求是|诉求就是|盼望|恳请|但愿|就想|我想要|请(?:你们|政府|有关部门|部门|相关部门)|麻烦(?:你们|帮|派|让|相关)|(?:你们|政府|能不能|可不可以|是不是可以|能否)[^ ]{0,6}(?:来|去|派|帮|管|查|修|补|安排|协调|处理|解决|整治|清理|增加|加|装|换|催|给个))");
-  static const Pattern tell("(?:(?:你们|派人|派个人|来人|赶紧|快点|赶快|尽快|早点|早日|抓紧|让(?:他|她|他们|物业|老板|商家|公司|开发商|对方|店家|施工方))[^ ]{0,24}(?:一下|修|补|查|处理|解决|换|清|管|装|退|赔|停|还|发|给|恢复|疏通|搬|拆|整改|来看|看看|安排|转达|道歉|搬走|整)|把[^ ]{1,20}(?:修|补|查|处理|解决|换|清|装|退|赔|停|还|结|发|给|疏通|搬|拆|管|撤|取消|移)[^ ]{0,10}|(?:退|还|赔)(?:我|给我)[^ ]{0,10}|该(?:退|查|罚|没收|修|赔)的?[^ ]{0,6})");
-  static const Pattern other_field("(?:保密|匿名|透露|说是我|打给我|打个电话|回电|回复我|通知我|联系我|告诉我一声|不要说|别说|我打的|接电话|回访)");
-  static const Pattern lead("^(?:我的?诉求(?:就)?是|我的?要求(?:就)?是|我就是?希望|我就想|我希望|就希望|希望|我要求|要求|我想让|想让|我想请|就是说|就是|那|我想|反正|所以|那你们|嗯|对|最好是|最好|我觉得|另外|还有|然后|好的|好|你们看|请求|恳请|麻烦|请)+");
+  static const Pattern wish("(?:希望|要求|建议|提议|呼吁|应该(?:多|要|给|把|再|派|安排)|想让|想请|请求|诉求是|诉求就是|盼望|恳请|但愿|就想|我想要|请(?:你们|政府|有关部门|部门|相关部门)|麻烦(?:你们|帮|派|让|相关)|(?:你们|政府|能不能|可不可以|是不是可以|能否)[^ ]{0,6}(?:来|去|派|帮|管|查|修|补|安排|协调|处理|解决|整治|清理|增加|加|装|换|催|给个))");
+  static const Pattern tell("(?:(?:你们|派人|派个人|来人|赶紧|快点|赶快|尽快|早点|早日|抓紧|让(?:他|她|他们|物业|老板|商家|公司|开发商|对方|店家|施工方))[^ ]{0,24}(?:一下|修|补|查|处理|解决|换|清|管|装|退|赔|停|还|发|给|恢复|疏通|搬|拆|整改|来看|看看|安排|转达|道歉|搬走|整)|把[^ ]{1,20}(?:修|补|查|处理|解决|换|清|装|退|赔|停|还|结|发|给|疏通|搬|拆|管|撤|取消|移|延长|增加|加|改|调|挪|拓宽|锯|砍|清走|拉走)[^ ]{0,10}|(?:退|还|赔)(?:我|给我)[^ ]{0,10}|该(?:退|查|罚|没收|修|赔)的?[^ ]{0,6})");
+  static const Pattern other_field("(?:保密|匿名|透露|说是我|打给我|打个电话|回电|回复我|通知我|联系我|告诉我一声|不要说|别说|我打的|我接电话|接不到电话|回访)");
+  static const Pattern lead("^(?:我的?诉求(?:就)?是|我的?要求(?:就)?是|我就是?希望|我就想|我希望|就希望|希望|我要求|要求|我想让|想让|我想请|就是说|就是|那|我想|反正|所以|那你们|建议|我建议|我觉得你们|觉得你们|就是觉得|觉得|嗯|对|最好是|最好|我觉得|另外|还有|然后|好的|好|你们看|请求|恳请|麻烦|请)+");
   Heard best;
   double best_score = 0;
   for (std::size_t i = 0; i < talk.lines.size(); ++i) {
@@ -257,7 +257,7 @@ Heard hear_appeal(const Talk& talk) {
         std::size_t to = clause.to;
         if (words.size() < 14 && k + 1 < clauses.size() && !other_field.in(line.piece(clauses[k + 1].from, clauses[k + 1].to)) && !manners().in(line.piece(clauses[k + 1].from, clauses[k + 1].to))) to = clauses[k + 1].to;
         if (!question) {
-          static const Pattern firmly("(?:希望|要求|诉求|想让|请求)");
+          static const Pattern firmly("(?:希望|要求|建议|诉求|想让|请求|应该)");
           const bool firm = firmly.in(hit->text(words));
           offer(clause.from + (firm ? (*hit)[0].from : 0), to, firm ? 3 : 2);
         }

@@ -13,7 +13,7 @@ void copy_city(const fs::path& from, const fs::path& to) {
   for (const auto& item : fs::directory_iterator(from)) {
     if (item.is_regular_file()) fs::copy_file(item.path(), to / item.path().filename());
   }
-  for (const auto* drawn : {"processes", "rules", "forms", "tests"}) {
+  for (const auto* drawn : {"processes", "rules", "forms", "tests", "knowledge"}) {
     if (fs::is_directory(from / drawn)) fs::copy(from / drawn, to / drawn, fs::copy_options::recursive);
   }
   std::ifstream in(from / "city.toml");

@@ -206,6 +206,12 @@ struct House::Parts {
     learning = std::make_unique<Learning>(*office, registry, Learning::Options{options.learn != HouseOptions::Learn::never, options.learn != HouseOptions::Learn::in_background});
     if (options.learn != HouseOptions::Learn::never) errands->also([this](Instant now) { learning->round(now); });
     errands->also([this](Instant) { model.keep(); });
+    knowledge = std::make_unique<Knowledge>(Knowledge::Parts{*office, notices}, read_knowledge_files(options.data / store->current_city()->path));
+    settled = std::make_unique<SettledCases>(*office, *knowledge);
+    errands->also([this](Instant now) {
+      knowledge->round(now);
+      settled->follow();
+    });
     groups = std::make_unique<GroupDesk>(*office);
     errands->also([this](Instant now) {
       for (int i = 0; i < 5 && groups->round(now) != 0; ++i) {}   // the rest next time, so that deadlines need not wait
@@ -237,6 +243,8 @@ struct House::Parts {
   std::unique_ptr<Office> office;
   std::unique_ptr<Learning> learning;
   std::unique_ptr<Studio> studio;
+  std::unique_ptr<Knowledge> knowledge;
+  std::unique_ptr<SettledCases> settled;
   std::unique_ptr<GroupDesk> groups;
   std::unique_ptr<Errands> errands;        // its thread ends first
 };
@@ -248,6 +256,8 @@ Store& House::store() { return *parts_->store; }
 Writer& House::writer() { return *parts_->writer; }
 Errands& House::errands() { return *parts_->errands; }
 Studio& House::studio() { return *parts_->studio; }
+Knowledge& House::knowledge() { return *parts_->knowledge; }
+SettledCases& House::settled() { return *parts_->settled; }
 Learning& House::learning() { return *parts_->learning; }
 GroupDesk& House::groups() { return *parts_->groups; }
 std::shared_ptr<GuardedModel> House::model() { return parts_->model.guarded; }

@@ -8,6 +8,7 @@
 #include "learn/learning.h"
 #include "service/errands.h"
 #include "service/guarded_model.h"
+#include "service/knowledge/settled_cases.h"
 #include "service/office.h"
 #include "studio/studio.h"
 
@@ -44,6 +45,8 @@ class House {
   Writer& writer();
   Errands& errands();
   Studio& studio();
+  Knowledge& knowledge();
+  SettledCases& settled();
   Learning& learning();
   std::shared_ptr<GuardedModel> model();   // null when none is configured
   std::shared_ptr<const City> city() const;

@@ -43,6 +43,8 @@ int run(Options o) {
   o.http.web_root = o.web.empty() ? shipped("web/dist").string() : o.web;
   o.http.write_table = write_table;
   o.http.studio = &house.studio();
+  o.http.knowledge = &house.knowledge();
+  o.http.settled = &house.settled();
   o.http.learning = &house.learning();
   o.http.model = house.model();
   o.http.background = [&house, data = o.house.data](std::string_view kind) {

@@ -1,4 +1,5 @@
 #include "adapters/http/advice_view.h"
+#include "adapters/http/knowledge_view.h"
 #include "adapters/http/problem.h"
 #include "adapters/http/reading.h"
 #include "adapters/http/site.h"
@@ -33,7 +34,7 @@ void advise(Site& site, const CallPtr& call) {
           try {
             auto earlier = draft.reporter.phone.empty() ? Result<CasePage>(CasePage{}) : site.office.cases_of_phone(asked.who(), draft.reporter.phone, asked.asking());
             const auto city = site.office.city();
-            call->answer(json_response(advice_json(*advice, draft, earlier ? earlier->rows : std::vector<CaseRow>{}, {*city, asked.now, nullptr, &site.office.store()})));
+            call->answer(json_response(advice_json(*advice, draft, earlier ? earlier->rows : std::vector<CaseRow>{}, articles_for(site, *advice, draft, false), {*city, asked.now, nullptr, &site.office.store()})));
           } catch (const std::exception& fault) {
             call->answer(broken(fault.what(), asked));
           }

@@ -1,5 +1,6 @@
 #include "adapters/http/advice_view.h"
 
+#include "adapters/http/knowledge_view.h"
 #include "cases/promise.h"
 
 namespace yiwang {
@@ -35,7 +36,7 @@ void put_promise(JsonOut& out, const Advice& a, const RawReport& draft, const Vi
 
 }  // namespace
 
-std::string public_advice_json(const Advice& a, const RawReport& draft, const View& view) {
+std::string public_advice_json(const Advice& a, const RawReport& draft, const std::vector<FoundArticle>& articles, const View& view) {
   const Understanding nothing;
   const auto& u = a.understanding ? *a.understanding : nothing;
   JsonOut out;
@@ -45,11 +46,12 @@ std::string public_advice_json(const Advice& a, const RawReport& draft, const Vi
   put_places(out, a, draft.text, view);
   put_unit(out, "unit", a.dispatching ? a.dispatching->unit : "", view);
   put_hint(out, a);
+  put_advice_articles(out, articles, view);
   out.end();
   return out.take();
 }
 
-std::string advice_json(const Advice& a, const RawReport& draft, const std::vector<CaseRow>& earlier, const View& view) {
+std::string advice_json(const Advice& a, const RawReport& draft, const std::vector<CaseRow>& earlier, const std::vector<FoundArticle>& articles, const View& view) {
   const Understanding nothing;
   const auto& u = a.understanding ? *a.understanding : nothing;
   JsonOut out;
@@ -76,6 +78,7 @@ std::string advice_json(const Advice& a, const RawReport& draft, const std::vect
   out.end_list();
   put_promise(out, a, draft, view);
   put_hint(out, a);
+  put_advice_articles(out, articles, view);
   std::string by = u.version;
   if (a.location && !a.location->version.empty()) by += (by.empty() ? "" : ", ") + a.location->version;
   if (a.relations && !a.relations->version.empty()) by += (by.empty() ? "" : ", ") + a.relations->version;

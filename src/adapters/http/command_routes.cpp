@@ -1,4 +1,5 @@
 #include "adapters/http/case_answer.h"
+#include "adapters/http/knowledge_view.h"
 #include "adapters/http/problem.h"
 #include "adapters/http/reading.h"
 
@@ -42,10 +43,16 @@ void command(Site& site, const CallPtr& call) {
   if (const auto* place = std::get_if<CorrectPlace>(&*wanted); place != nullptr && place->point) {
     if (auto ok = check_point(*place->point); !ok) return refuse_with({ok.error().reason, ok.error().facts, "point"});
   }
+  std::string citation;
+  if (const auto* answer = std::get_if<AnswerAtOnce>(&*wanted); answer != nullptr && !answer->article.empty()) {
+    if (auto ok = may_cite(site, answer->article); !ok) return refuse_with(ok.error());
+    citation = answer->article;
+  }
   const auto version = read_version(request.header("if-match"));
   if (!version) return refuse_with({Reason::wrong_type, {{"wanted", "version"}}, "If-Match"});
   if (*version == 0) return refuse_with({Reason::version_required, {}, "If-Match"});
-  site.office.command(request.who(), *id, std::move(*wanted), *version, request.asking(), [&site, call](Result<SeenCase> seen) {
+  site.office.command(request.who(), *id, std::move(*wanted), *version, request.asking(), [&site, call, citation](Result<SeenCase> seen) {
+    if (seen) count_citation(site, citation);
     // On the writer's commit thread: only hand over.
     site.readers.run(
         [&site, call, seen = std::move(seen)] {

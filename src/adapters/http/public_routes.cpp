@@ -1,5 +1,6 @@
 #include "adapters/http/advice_view.h"
 #include "adapters/http/geometry.h"
+#include "adapters/http/knowledge_view.h"
 #include "adapters/http/problem.h"
 #include "adapters/http/reading.h"
 #include "adapters/http/site.h"
@@ -166,7 +167,7 @@ void advise(Site& site, const CallPtr& call) {
         [&site, call, draft, advice = std::move(advice)] {
           if (!advice) return call->answer(problem(advice.error(), call->request));
           const auto city = site.office.city();
-          call->answer(json_response(public_advice_json(*advice, draft, {*city, call->request.now})));
+          call->answer(json_response(public_advice_json(*advice, draft, articles_for(site, *advice, draft, true), {*city, call->request.now})));
         },
         true);
   });

@@ -1,5 +1,6 @@
 #include <spdlog/spdlog.h>
 
+#include "adapters/http/knowledge_view.h"
 #include "adapters/http/problem.h"
 #include "adapters/http/reading.h"
 #include "adapters/http/site.h"
@@ -31,10 +32,10 @@ struct ReportBody {
   std::optional<Urgency> urgency;
   std::string unit;
   std::optional<std::uint64_t> join;
-  std::string answer;
+  std::string answer, article;
   std::optional<RefuseBody> refuse;
 };
-BOOST_DESCRIBE_STRUCT(ReportBody, (), (channel, external_id, text, title, reporter, happened_at, received_at, point, address, attachments, language, matter, kind, urgency, unit, join, answer, refuse))
+BOOST_DESCRIBE_STRUCT(ReportBody, (), (channel, external_id, text, title, reporter, happened_at, received_at, point, address, attachments, language, matter, kind, urgency, unit, join, answer, article, refuse))
 
 Result<RawReport> raw_report(Site& site, ReportBody& body, Instant now) {
   if (!body.language.empty() && body.language != "zh" && body.language != "en") return refuse(Reason::unknown_value, {{"value", shorten(body.language, 40)}}, "language");
@@ -69,7 +70,7 @@ Result<RawReport> raw_report(Site& site, ReportBody& body, Instant now) {
 
 /// What a seat did at once with the report it took in.
 std::optional<Command> at_once(const ReportBody& body) {
-  if (!body.answer.empty()) return Command{AnswerAtOnce{body.answer}};
+  if (!body.answer.empty()) return Command{AnswerAtOnce{body.answer, body.article}};
   if (body.refuse) return Command{Refuse{body.refuse->kind, body.refuse->reason}};
   return std::nullopt;
 }
@@ -138,9 +139,12 @@ void settle(Site& site, const CallPtr& call, ReceiveOutcome received, Command co
       [&site, call, received = std::move(received), command = std::move(command), done = std::move(done)]() mutable {
         const auto version = received.version;
         const auto id = received.case_id;
+        const auto* answer = std::get_if<AnswerAtOnce>(&command);
+        const auto citation = answer != nullptr ? answer->article : std::string{};
         try {
-          site.office.command(call->request.who(), id, std::move(command), version, call->request.asking(), [&site, call, received, done](Result<SeenCase> seen) {
+          site.office.command(call->request.who(), id, std::move(command), version, call->request.asking(), [&site, call, received, done, citation](Result<SeenCase> seen) {
             // Refused after it was taken in: the report stands, the seat is told why it was not settled.
+            if (seen && done == "answered") count_citation(site, citation);
             if (seen) answer_later(site, call, received, done, std::nullopt);
             else answer_later(site, call, received, received.outcome, seen.error());
           });
@@ -157,6 +161,10 @@ void receive(Site& site, const CallPtr& call) {
   if (!body) return call->answer(problem(body.error(), request));
   auto raw = raw_report(site, *body, request.now);
   if (!raw) return call->answer(problem(raw.error(), request));
+  if (!body->article.empty()) {
+    if (body->answer.empty()) return call->answer(problem({Reason::missing_field, {}, "answer"}, request));
+    if (auto ok = may_cite(site, body->article); !ok) return call->answer(problem(ok.error(), request));
+  }
   const bool brief = request.header("prefer").find("return=minimal") != std::string_view::npos;
   auto command = at_once(*body);
   const std::string settled = body->answer.empty() ? "refused" : "answered";

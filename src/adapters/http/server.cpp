@@ -58,6 +58,8 @@ Site::Site(Office& the_office, RehearsalControl control, HttpOptions the_options
   add_system_routes(*this);
   add_rehearsal_routes(*this);
   add_studio_routes(*this);
+  add_knowledge_routes(*this);
+  add_case_knowledge_routes(*this);
   add_model_routes(*this);
   add_call_routes(*this);
   add_model_service_routes(*this);

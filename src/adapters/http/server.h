@@ -15,6 +15,8 @@ namespace yiwang {
 
 class GuardedModel;
 class Learning;
+class Knowledge;
+class SettledCases;
 class Studio;
 
 struct HttpOptions {
@@ -32,6 +34,9 @@ struct HttpOptions {
   std::function<std::unique_ptr<TableWriter>(TableFormat, const std::string& path, std::vector<TableColumn>, TableWords)> write_table;
   /// Where the city changes what it draws itself; without it those paths answer `unavailable`. Outlives the server.
   Studio* studio = nullptr;
+  /// The knowledge base and the settled cases; without them those paths answer `unavailable` and advice names no articles. Outlive the server.
+  Knowledge* knowledge = nullptr;
+  SettledCases* settled = nullptr;
   /// The city's models; without it their paths answer `unavailable`. Outlives the server.
   Learning* learning = nullptr;
   /// The configured model service; null when there is none.

@@ -57,6 +57,8 @@ void add_system_routes(Site& site);
 void add_rehearsal_routes(Site& site);
 void add_export_routes(Site& site);
 void add_studio_routes(Site& site);
+void add_knowledge_routes(Site& site);
+void add_case_knowledge_routes(Site& site);
 void add_model_routes(Site& site);
 void add_call_routes(Site& site);
 void add_model_service_routes(Site& site);

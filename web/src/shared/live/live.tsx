@@ -53,6 +53,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       void client.invalidateQueries({ queryKey: ['call', (JSON.parse(event.data) as Schemas['LiveCall']).id] });
       void client.invalidateQueries({ queryKey: ['calls'] });
     });
+    source.addEventListener('group', () => void client.invalidateQueries({ queryKey: ['groups'] }));
     source.addEventListener('counts', (event) => client.setQueryData(['queues'], JSON.parse(event.data)));
     source.addEventListener('reset', () => void client.invalidateQueries());
     return () => { source.close(); lists.stop(); };

@@ -7,6 +7,7 @@ import { isProblem } from '@/shared/http/problem';
 import { useLanguage, useWords } from '@/shared/i18n';
 import { usePublicAdvice, useTell, type Made } from '../api/citizen';
 import { remember } from '../api/mine';
+import { Answers } from './Answers';
 import { Contact, emptyContact, type ContactGiven } from './Contact';
 import { Done } from './Done';
 import { Photos, type Photo } from './Photos';
@@ -84,7 +85,8 @@ export default function Tell() {
           )}
         </section>
       </div>
-      <aside className={styles.side} aria-label={t('understood')}><Understood advice={advice.data} busy={advice.isFetching} written={settled.trim().length >= 4} where={where} /></aside>
+      <aside className={styles.side} aria-label={t('understood')}><Understood advice={advice.data} busy={advice.isFetching} written={settled.trim().length >= 4} where={where} />
+        {settled.trim().length >= 4 && <Answers articles={advice.data?.articles ?? []} onDone={() => { setText(''); field.current?.focus(); }} />}</aside>
       <div className={styles.rest}>
         <section className={styles.card}><PlacePicker where={where} onChange={setWhere} city={city.data} /></section>
         <section className={styles.card}><Photos photos={photos} onChange={setPhotos} most={city.data?.attachment_bytes ?? 20971520} types={city.data?.attachment_types} /></section>

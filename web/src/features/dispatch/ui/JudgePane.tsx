@@ -21,6 +21,7 @@ import { CityMap } from '@/shared/map/CityMap';
 import { dayTime } from '@/shared/time/format';
 import { useDispatch, useMerge, useOtherwise, useUnitFor } from '../api/dispatch';
 import { readWhy } from '../api/why';
+import { GroupNote } from './GroupNote';
 import type { Done } from './LastDone';
 import { MatterChoice } from './MatterChoice';
 import { RelatedList } from './RelatedList';
@@ -116,6 +117,7 @@ export function JudgePane({ of, active, onDone, onMore }: Props) {
             <p className={styles.placeText}>{of.place?.text ?? t('place_none')}{of.place_confidence !== null && <Confidence value={of.place_confidence} />}</p>
             {city && of.place?.point && <CityMap view={city.map} point={of.place.point} label={t('place')} className={styles.map} />}
           </Panel>
+          <GroupNote of={of.id} />
           <SimilarCases of={of.id} onUnit={setPickedUnit} />
           <RelatedList related={related.data ?? []} busy={merge.isPending} mayMerge={of.may.includes('merge')} onMerge={askMerge} />
         </div>

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import type { Schemas } from '@/shared/http/types';
+import { everyDay, heatShare, oldestOpen } from './course';
+
+test('days without reports stand as nothing between the others', () => {
+  expect(everyDay([{ day: '2026-03-01', reports: 2, people: 2 }, { day: '2026-02-27', reports: 1, people: 1 }])).toEqual([
+    { day: '2026-02-27', reports: 1, people: 1 }, { day: '2026-02-28', reports: 0, people: 0 }, { day: '2026-03-01', reports: 2, people: 2 },
+  ]);
+  expect(everyDay([])).toEqual([]);
+});
+
+test('of years only the last one is drawn', () => {
+  const course = everyDay([{ day: '2020-01-01', reports: 1, people: 1 }, { day: '2026-01-01', reports: 1, people: 1 }]);
+  expect(course).toHaveLength(366);
+  expect(course.at(-1)?.day).toBe('2026-01-01');
+});
+
+test('heat is measured by the hottest and can always be seen', () => {
+  expect(heatShare(5, 10)).toBe(50);
+  expect(heatShare(0, 10)).toBe(4);
+  expect(heatShare(0, 0)).toBe(4);
+});
+
+test('the oldest open case is where a merge leads', () => {
+  const of = (id: number, first_at: string, open: boolean) => ({ case: { id }, first_at, open }) as unknown as Schemas['GroupCase'];
+  expect(oldestOpen([of(1, '2026-01-03', true), of(2, '2026-01-01', false), of(3, '2026-01-02', true)])?.case.id).toBe(3);
+  expect(oldestOpen([])).toBeUndefined();
+});

@@ -3,6 +3,7 @@
 #include "adapters/http/problem.h"
 #include "adapters/http/reading.h"
 #include "adapters/http/site.h"
+#include "learn/learning.h"
 
 namespace yiwang {
 namespace {
@@ -31,6 +32,7 @@ void advise(Site& site, const CallPtr& call) {
         [&site, call, draft, advice = std::move(advice)] {
           auto& asked = call->request;
           if (!advice) return call->answer(problem(advice.error(), asked));
+          if (site.options.learning != nullptr && advice->understanding) site.options.learning->count_advice(asked.who(), advice->understanding->version, asked.now);
           try {
             auto earlier = draft.reporter.phone.empty() ? Result<CasePage>(CasePage{}) : site.office.cases_of_phone(asked.who(), draft.reporter.phone, asked.asking());
             const auto city = site.office.city();

@@ -12,6 +12,8 @@ constexpr std::size_t kShort = 120;
 constexpr std::size_t kLeast = 4;          // characters: less says nothing
 constexpr float kWordsCount = 0.35F;       // what cue words are worth beside a learned probability
 constexpr float kBearsOut = 0.12F;         // a danger word is believed when the learned reading gives its level, or a higher one, this much
+constexpr float kComplaintFirst = 0.03F;   // a complaint needs no reason to be one
+constexpr float kAgainstDenial = 0.85F;    // 没有漏气: the words say there is nothing, so the learned reading must be sure
 constexpr float kSureOfTitle = 0.75F;
 
 std::vector<Piece> pieces_of(const std::vector<WordHit>& hits) {
@@ -33,16 +35,28 @@ void add_telling(Manner& manner, const Folded& text, const ToneModel& tone) {
   }
 }
 
+bool all_denied_or_past(const Folded& text, const std::vector<WordHit>& hits) {
+  bool any = false;
+  for (const auto& hit : hits) {
+    if (hit.kind != WordKind::danger) continue;
+    any = true;
+    if (const auto standing = standing_of(text, hit); standing != Standing::denied && standing != Standing::past) return false;
+  }
+  return any;
+}
+
 Manner of_short(const Folded& text, const std::vector<WordHit>& hits, const ToneModel& tone, const KindReading& by_words, const UrgencyReading& danger) {
   auto learned = tone.read(text, hits);
   Manner manner;
   if (!by_words.cues.empty()) learned.kinds[static_cast<std::size_t>(by_words.kind)] += kWordsCount;
+  learned.kinds[static_cast<std::size_t>(RequestKind::complaint)] += kComplaintFirst;
   manner.kind = static_cast<RequestKind>(best_of(learned.kinds));
   if (manner.kind == by_words.kind) manner.kind_cues = pieces_of(by_words.cues);
   auto level = best_of(learned.urgencies);
   const auto said = static_cast<std::size_t>(danger.urgency);
   float at_least = 0;
   for (std::size_t i = said; i < learned.urgencies.size(); ++i) at_least += learned.urgencies[i];
+  if (said == 0 && level > 0 && all_denied_or_past(text, hits) && learned.urgencies[level] < kAgainstDenial) level = 0;
   if (said > level && at_least >= kBearsOut) level = said;
   manner.urgency = static_cast<Urgency>(level);
   if (level > 0 && level <= said) manner.urgency_reasons = pieces_of(danger.reasons);

@@ -183,6 +183,7 @@ struct House::Parts {
     cipher = std::make_shared<const Cipher>(house_key(options, *store));
     WriterOptions writing;
     writing.threads = options.threads;
+    if (options.learn != HouseOptions::Learn::never) routes->learn(*store, *city);
     writer = std::make_unique<Writer>(*store, trained_advisers(city), cipher, writing);
     writer->on_change([this](const Change& change) {
       model.learn(change);
@@ -205,6 +206,7 @@ struct House::Parts {
     errands->also([this](Instant now) { studio->round(now); });
     learning = std::make_unique<Learning>(*office, registry, Learning::Options{options.learn != HouseOptions::Learn::never, options.learn != HouseOptions::Learn::in_background});
     if (options.learn != HouseOptions::Learn::never) errands->also([this](Instant now) { learning->round(now); });
+    if (options.learn != HouseOptions::Learn::never) errands->also([this](Instant now) { routes->round(*store, *writer->advisers().city, now); });
     errands->also([this](Instant) { model.keep(); });
     knowledge = std::make_unique<Knowledge>(Knowledge::Parts{*office, notices}, read_knowledge_files(options.data / store->current_city()->path));
     settled = std::make_unique<SettledCases>(*office, *knowledge);
@@ -226,6 +228,7 @@ struct House::Parts {
     advisers.locator = std::make_shared<Locator>(wanted);
     advisers.dispatcher = std::make_shared<Dispatcher>(wanted);
     advisers.second = model.second;
+    advisers.routes = routes;
     return advisers;
   }
 
@@ -235,6 +238,7 @@ struct House::Parts {
   ModelDesk model;
   const Clock& clock;
   Registry registry{*store};
+  std::shared_ptr<RouteMemory> routes = std::make_shared<RouteMemory>();
   std::shared_ptr<const City> city;        // at the start; the writer has the one in use
   std::shared_ptr<const Cipher> cipher;
   Live live;

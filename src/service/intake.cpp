@@ -39,7 +39,11 @@ void dispatch_step(Arrival& a, const Advisers& with, const Relater&) {
   question.normalised_words = a.words;
   question.at = a.received.report.received_at;
   question.urgency = advice.understanding ? advice.understanding->urgency : Urgency::ordinary;
-  a.received.advice.dispatching = with.dispatcher->dispatch(question);
+  auto answer = with.dispatcher->dispatch(question);
+  if (with.routes) {
+    for (auto& line : with.routes->evidence(route_codes(a.received), *with.city, answer)) answer.evidence.push_back(std::move(line));
+  }
+  a.received.advice.dispatching = std::move(answer);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "dispatch/dispatcher.h"
 #include "locate/locator.h"
 #include "relate/relater.h"
+#include "service/routes/route_memory.h"
 #include "service/second_reader.h"
 #include "understand/reader.h"
 
@@ -19,6 +20,7 @@ struct Advisers {
   std::shared_ptr<const Locator> locator;
   std::shared_ptr<const Dispatcher> dispatcher;
   std::shared_ptr<const SecondReader> second = nullptr;   // none unless a model service is configured
+  std::shared_ptr<const RouteMemory> routes = nullptr;    // what history says of units; none in small set-ups
 };
 /// `history`: what people corrected (service/corrections.h). `kept_model`: bytes of an earlier `reader->model().save()`; a stale one is harmless, a fitting one saves the training.
 Advisers make_advisers(std::shared_ptr<const City> city, std::string_view kept_model = {}, const std::vector<LabelledText>& history = {});

@@ -118,6 +118,32 @@ TEST(LearnedDispatch, TheUnitThatHandedThisVeryCaseBackIsNotNamedAgain) {
   EXPECT_FALSE(route.units.empty());
 }
 
+TEST(LearnedDispatch, ACaseNotSettledYetTeachesOnlyWhoHandedItBack) {
+  std::vector<RoutedCase> past;
+  for (int i = 0; i < 20; ++i) past.push_back(routed("noise", "S1", "phone", i % 2 == 0 ? "environment" : "street office", i));
+  for (int i = 20; i < 24; ++i) past.push_back(routed("noise", "S1", "phone", "", i, {}, {"environment"}));
+  const auto model = LearnedDispatch::train(kShape, past);
+  const auto facts = asked("noise", "S1", "phone");
+  EXPECT_EQ(best(model.guess(facts)), "street office");
+  const auto seen = model.seen(facts, "environment");
+  EXPECT_EQ(seen.of, 20);
+  EXPECT_EQ(seen.cases, 10);
+  EXPECT_EQ(seen.returned, 4);
+}
+
+TEST(LearnedDispatch, TellsWhatWasSeenOfAUnitAsNearAsEnoughCasesAllow) {
+  std::vector<RoutedCase> past;
+  for (int i = 0; i < 12; ++i) past.push_back(routed("noise", "S1", "phone", "environment", i));
+  for (int i = 12; i < 15; ++i) past.push_back(routed("noise", "S2", "phone", "street office", i));
+  const auto model = LearnedDispatch::train(kShape, past);
+  EXPECT_EQ(model.seen(asked("noise", "S1", "phone"), "environment").about, "matter=noise, street=S1, channel=phone");
+  const auto wider = model.seen(asked("noise", "S2", "phone"), "street office");
+  EXPECT_EQ(wider.about, "matter=noise, channel=phone");
+  EXPECT_EQ(wider.of, 15);
+  EXPECT_EQ(wider.cases, 3);
+  EXPECT_EQ(model.seen(asked("flood", "S2", "phone"), "nobody").of, 0);
+}
+
 TEST(LearnedDispatch, WordsTellCasesOfOneMatterApart) {
   std::vector<RoutedCase> past;
   for (int i = 0; i < 800; ++i) past.push_back(routed("noise", "S1", "phone", i % 3 == 0 ? "housing" : "environment", i, i % 3 == 0 ? "工地夜间施工" : "广场舞音响"));

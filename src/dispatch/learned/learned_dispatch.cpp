@@ -66,7 +66,8 @@ std::uint32_t LearnedDispatch::number_of(const std::string& unit) {
 void LearnedDispatch::count(const RoutedCase& routed, const RouteKeys& keys) {
   std::vector<std::uint32_t> refusers;
   for (const auto& unit : routed.returned_by) refusers.push_back(number_of(unit));
-  counts_.add(shape_, keys, routed.facts.at, number_of(routed.unit), refusers);
+  const auto unit = routed.unit.empty() ? std::nullopt : std::optional(number_of(routed.unit));
+  counts_.add(shape_, keys, routed.facts.at, unit, refusers);
   ++cases_;
 }
 
@@ -83,7 +84,8 @@ void LearnedDispatch::fit_ranker(const std::vector<RoutedCase>& cases, const std
   const double last = at_ms(cases[used - 1]);
   double counted_until = at_ms(cases[0]);
   std::size_t counted = 0;
-  for (std::size_t i = used / 5; i < used; ++i) {
+  const auto newest = options_.most_ranked == 0 || options_.most_ranked > used ? 0 : used - options_.most_ranked;
+  for (std::size_t i = std::max(used / 5, newest); i < used; ++i) {
     const double now = at_ms(cases[i]);
     if (counted == 0 || now - counted_until >= options_.block_days * kDayMs) {
       for (; counted < i; ++counted) past.count(cases[counted], keys[counted]);
@@ -142,7 +144,7 @@ LearnedDispatch LearnedDispatch::train(RouteShape shape, std::vector<RoutedCase>
       std::vector<std::pair<double, bool>> answers;
       for (std::size_t i = used; i < cases.size(); ++i) {
         const auto answer = model.guess(cases[i].facts, {}, false);
-        if (!answer.units.empty()) answers.emplace_back(answer.units.front().probability, answer.units.front().unit == cases[i].unit);
+        if (!answer.units.empty() && !cases[i].unit.empty()) answers.emplace_back(answer.units.front().probability, answer.units.front().unit == cases[i].unit);
       }
       model.curve_ = ConfidenceCurve(std::move(answers));
     }
@@ -203,6 +205,26 @@ LearnedRoute LearnedDispatch::guess(const RouteFacts& facts, const std::vector<s
   }
   if (with_reasons) answer.reasons = reasons(facts, keys, units, values, order[0], order.size() > 1 ? order[1] : order[0]);
   return answer;
+}
+
+RouteReason LearnedDispatch::seen(const RouteFacts& facts, const std::string& unit, double least) const {
+  const auto keys = route_keys(shape_, facts);
+  const auto known = unit_number_.find(unit);
+  std::size_t chosen = 0;
+  for (std::size_t k = 1; k < keys.crosses.size(); ++k) {
+    const auto* tally = counts_.find(keys.crosses[k]);
+    if (tally != nullptr && tally->cases >= least) chosen = k;
+  }
+  RouteReason out;
+  out.about = describe(shape_, shape_.crosses[chosen], facts);
+  const auto* tally = counts_.find(keys.crosses[chosen]);
+  if (tally == nullptr) return out;
+  out.of = tally->cases;
+  if (const auto* one = known == unit_number_.end() ? nullptr : tally->of(known->second)) {
+    out.cases = one->cases;
+    out.returned = one->returns;
+  }
+  return out;
 }
 
 std::vector<RouteReason> LearnedDispatch::reasons(const RouteFacts& facts, const RouteKeys& keys, const std::vector<std::uint32_t>& units, const std::vector<float>& values,

@@ -38,6 +38,7 @@ struct LearnedDispatchOptions {
   std::size_t least_ranked = 400;          // fewer cases: no trees, the counts alone
   double held_out = 0.25;                  // the last share of the cases, from which confidence is learnt
   std::size_t most_candidates = 10;
+  std::size_t most_ranked = 0;             // trees look at so many of the newest cases; 0: at all
 };
 
 /// Which unit finally works a case, learnt from how cases went (requirement B3): counts of the past by crosses of what is known at opening (route_features.h),
@@ -53,6 +54,8 @@ class LearnedDispatch {
 
   /// `returned_by`: units that handed this very case back; they are left out. `reasons`: a little slower.
   LearnedRoute guess(const RouteFacts& facts, const std::vector<std::string>& returned_by = {}, bool reasons = true) const;
+  /// How often cases like this one went to a unit and came back from it: by the last cross of the shape that holds at least `least` cases, else by the first.
+  RouteReason seen(const RouteFacts& facts, const std::string& unit, double least = 10) const;
   /// What has just become known joins the counts; trees and confidence stay.
   void learn(const RoutedCase& routed);
 

@@ -23,19 +23,21 @@ const UnitTally* RouteTally::of(std::uint32_t unit) const {
   return nullptr;
 }
 
-void RouteCounts::add(const RouteShape& shape, const RouteKeys& keys, Instant at, std::uint32_t unit, const std::vector<std::uint32_t>& returned_by) {
+void RouteCounts::add(const RouteShape& shape, const RouteKeys& keys, Instant at, std::optional<std::uint32_t> unit, const std::vector<std::uint32_t>& returned_by) {
   const auto ms = at.time_since_epoch().count();
   if (!any_) began_ms_ = ms;
   any_ = true;
   const double weight = std::exp2(static_cast<double>(ms - began_ms_) / (half_life_days_ * 86'400'000.0));
   scale_ = std::max(scale_, weight);
   const auto count = [&](RouteTally& tally, bool recent) {
-    auto& one = of_unit(tally, unit);
-    one.cases += 1;
-    tally.cases += 1;
-    if (recent) {
-      one.recent += weight;
-      tally.recent += weight;
+    if (unit) {
+      auto& one = of_unit(tally, *unit);
+      one.cases += 1;
+      tally.cases += 1;
+      if (recent) {
+        one.recent += weight;
+        tally.recent += weight;
+      }
     }
     for (const auto refuser : returned_by) {
       of_unit(tally, refuser).returns += 1;

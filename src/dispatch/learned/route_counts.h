@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -27,8 +28,8 @@ struct RouteTally {
 class RouteCounts {
  public:
   explicit RouteCounts(double half_life_days = 21) : half_life_days_(half_life_days) {}
-  /// Cases should come in the order of time; `recent` fades by their `at`.
-  void add(const RouteShape& shape, const RouteKeys& keys, Instant at, std::uint32_t unit, const std::vector<std::uint32_t>& returned_by);
+  /// Cases should come in the order of time; `recent` fades by their `at`. Without a unit only the returns count.
+  void add(const RouteShape& shape, const RouteKeys& keys, Instant at, std::optional<std::uint32_t> unit, const std::vector<std::uint32_t>& returned_by);
   const RouteTally* find(std::uint64_t key) const;
   const RouteTally& all() const { return all_; }
   /// What `recent` must be divided by to count a case of the last moment as one.

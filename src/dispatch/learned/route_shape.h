@@ -28,7 +28,7 @@ struct RouteFacts {
   Instant at;
 };
 
-/// A settled matter of routing: who worked it in the end and who had handed it back before.
+/// Who worked a case in the end and who had handed it back before. Without a unit it is not settled yet: only what was handed back counts.
 struct RoutedCase {
   RouteFacts facts;
   std::string unit;

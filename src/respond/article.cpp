@@ -53,7 +53,7 @@ bool is_article_code(std::string_view code) {
 
 bool is_day(std::string_view text) { return read_day(text).has_value(); }
 
-std::string day_of(Instant at, minutes offset) { return to_text(at, offset).substr(0, 10); }
+std::string day_text(Instant at, minutes offset) { return to_text(at, offset).substr(0, 10); }
 
 Instant start_of(std::string_view day, minutes offset) {
   const auto read = read_day(day);

@@ -32,7 +32,7 @@ bool is_article_code(std::string_view code);
 /// A real day of the years 1900 to 2200 as `YYYY-MM-DD`.
 bool is_day(std::string_view text);
 /// The local day of a moment.
-std::string day_of(Instant at, minutes offset);
+std::string day_text(Instant at, minutes offset);
 /// The first moment of a local day.
 Instant start_of(std::string_view day, minutes offset);
 

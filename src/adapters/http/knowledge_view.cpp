@@ -83,7 +83,7 @@ std::optional<bool> in_time(const Case& c) {
 void put_knowledge_item(JsonOut& out, const Knowledge& knowledge, const FoundArticle& found, const Question& question, const View& view) {
   const auto& entry = found.entry;
   const auto& c = entry.shown().content;
-  const auto today = day_of(view.now, view.city.offset);
+  const auto today = day_text(view.now, view.city.offset);
   out.begin()("id", entry.row.id)("code", entry.row.code)("kind", entry.row.kind)("revision", entry.row.revision)("state", entry.state(today))("title", c.title).text("title_en", c.title_en);
   put_unit(out, "unit", c.unit, view);
   put_matters(out, c.matters, view);

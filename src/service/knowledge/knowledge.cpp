@@ -65,7 +65,7 @@ std::shared_ptr<const ArticleBase> Knowledge::base() const {
   return base_;
 }
 
-std::string Knowledge::today() const { return day_of(office_.now(), office_.city()->offset); }
+std::string Knowledge::today() const { return day_text(office_.now(), office_.city()->offset); }
 
 void Knowledge::refresh() {
   auto fresh = std::make_shared<const ArticleBase>(office_.store().knowledge(), *office_.city(), synonyms_);
@@ -169,7 +169,7 @@ void Knowledge::round(Instant now) {
 void Knowledge::remind(Instant now) {
   constexpr std::size_t kMostARound = 50;
   const auto city = office_.city();
-  const auto day = day_of(now, city->offset);
+  const auto day = day_text(now, city->offset);
   const auto present = base();
   std::size_t sent = 0;
   for (const auto& [id, entry] : present->all()) {

@@ -7,6 +7,7 @@
 #include "city/load.h"
 #include "learn/learning.h"
 #include "service/errands.h"
+#include "service/groups/group_desk.h"
 #include "service/guarded_model.h"
 #include "service/knowledge/settled_cases.h"
 #include "service/office.h"
@@ -48,6 +49,7 @@ class House {
   Knowledge& knowledge();
   SettledCases& settled();
   Learning& learning();
+  GroupDesk& groups();
   std::shared_ptr<GuardedModel> model();   // null when none is configured
   std::shared_ptr<const City> city() const;
   /// A person of the city as the command line acts for them.

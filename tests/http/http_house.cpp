@@ -40,6 +40,8 @@ HttpHouse::HttpHouse(const std::string& name, int per_minute, const std::string&
   (void)registry.reader_in_use(small_city(), house.clock.now());
   learning = std::make_unique<Learning>(office, registry, Learning::Options{false, true});
   options.learning = learning.get();
+  groups = std::make_unique<GroupDesk>(office);
+  options.groups = groups.get();
   options.requests_per_minute = per_minute;
   options.web_root = web_root;
   options.write_table = write_table;

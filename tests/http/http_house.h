@@ -5,6 +5,7 @@
 #include "adapters/http/server.h"
 #include "http/client.h"
 #include "learn/learning.h"
+#include "service/groups/group_desk.h"
 #include "service/small_house.h"
 #include "studio/studio.h"
 
@@ -37,6 +38,7 @@ class HttpHouse {
   std::unique_ptr<Studio> studio;
   Registry registry{house.store};
   std::unique_ptr<Learning> learning;
+  std::unique_ptr<GroupDesk> groups;
   std::unique_ptr<HttpServer> server;
   std::map<std::string, std::string> tokens;
 };

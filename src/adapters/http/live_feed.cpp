@@ -7,6 +7,7 @@
 #include "adapters/http/json_out.h"
 #include "adapters/http/queues.h"
 #include "service/calls/call_desk.h"
+#include "service/groups/group_desk.h"
 
 namespace yiwang {
 namespace {
@@ -90,6 +91,24 @@ void LiveFeed::tell_call(const CallChange& change) {
       text = "event: call\ndata: " + out.take() + "\n\n";
     }
     follower->stream->send(text);
+  }
+}
+
+void LiveFeed::tell_group(const GroupAlert& alert) {
+  const auto city = office_.city();
+  const auto touches = [&](const Identity& who) {
+    if (!may_see_groups(who)) return false;
+    if (who.areas.empty()) return true;
+    return std::any_of(alert.areas.begin(), alert.areas.end(), [&](const auto& told) {
+      return told.empty() || std::any_of(who.areas.begin(), who.areas.end(), [&](const auto& area) { return city->area_within(told, area); });
+    });
+  };
+  JsonOut out;
+  out.begin()("id", alert.group)("name", alert.name)("people", alert.people)("pace", alert.burst ? "burst" : "lasting").end();
+  const auto text = "event: group\ndata: " + out.take() + "\n\n";
+  const std::lock_guard lock(mutex_);
+  for (const auto& follower : followers_) {
+    if (touches(follower->who)) follower->stream->send(text);
   }
 }
 

@@ -10,6 +10,7 @@
 namespace yiwang {
 
 struct CallChange;
+struct GroupAlert;
 
 /// Server-sent events for those who have a screen open: each case event that concerns what the person may see, the person's queue counts at most every two seconds when
 /// something changed, a comment every 15 s. Thread-safe.
@@ -21,6 +22,8 @@ class LiveFeed {
   void follow(const CallPtr& call, std::uint64_t after);
   /// To the agent of the call and to supervisors.
   void tell_call(const CallChange& change);
+  /// To those who may see groups and whose areas it touches.
+  void tell_group(const GroupAlert& alert);
   void stop();
   std::size_t followers() const;
 

@@ -9,6 +9,7 @@
 #include "adapters/http/live_feed.h"
 #include "adapters/http/loop.h"
 #include "service/calls/call_desk.h"
+#include "service/groups/group_desk.h"
 
 namespace yiwang {
 namespace {
@@ -41,6 +42,7 @@ Site::Site(Office& the_office, RehearsalControl control, HttpOptions the_options
   live = std::make_unique<LiveFeed>(office, [this] { return rehearses(); }, options.version);
   calls = std::make_unique<CallDesk>(office);
   calls->on_change([this](const CallChange& change) { live->tell_call(change); });
+  if (options.groups != nullptr) options.groups->on_alert([this](const GroupAlert& alert) { live->tell_group(alert); });
   add_session_routes(*this);
   add_public_routes(*this);
   add_report_routes(*this);
@@ -62,12 +64,15 @@ Site::Site(Office& the_office, RehearsalControl control, HttpOptions the_options
   add_case_knowledge_routes(*this);
   add_model_routes(*this);
   add_call_routes(*this);
+  add_group_routes(*this);
   add_model_service_routes(*this);
   add_docs_routes(*this);
   metrics = std::make_unique<Metrics>(routes.size());
 }
 
-Site::~Site() = default;
+Site::~Site() {
+  if (options.groups != nullptr) options.groups->on_alert({});
+}
 
 struct HttpServer::Parts {
   Parts(Office& office, RehearsalControl rehearsal, HttpOptions options) : site(office, std::move(rehearsal), std::move(options)), door(site) {}

@@ -13,6 +13,7 @@
 
 namespace yiwang {
 
+class GroupDesk;
 class GuardedModel;
 class Learning;
 class Knowledge;
@@ -39,6 +40,8 @@ struct HttpOptions {
   SettledCases* settled = nullptr;
   /// The city's models; without it their paths answer `unavailable`. Outlives the server.
   Learning* learning = nullptr;
+  /// The groups of many people about one thing; without it those paths answer `unavailable`. Outlives the server.
+  GroupDesk* groups = nullptr;
   /// The configured model service; null when there is none.
   std::shared_ptr<GuardedModel> model = nullptr;
   /// GeoJSON text of the map's background, `water` or `green`; empty text when the city gave none. Asked from several threads.

@@ -61,6 +61,7 @@ void add_knowledge_routes(Site& site);
 void add_case_knowledge_routes(Site& site);
 void add_model_routes(Site& site);
 void add_call_routes(Site& site);
+void add_group_routes(Site& site);
 void add_model_service_routes(Site& site);
 void add_docs_routes(Site& site);
 

@@ -427,7 +427,7 @@ export interface paths {
         /**
          * Live changes as server-sent events
          * @description `event: hello` data LiveHello once; `event: case` data LiveCase for each change of a case this person may see; `event: counts` data Counts at most once a second
-         *     when they changed; `event: call` (without an id) data LiveCall when a call of one's own changed; a comment line every 15 s. `id:` lines let a browser resume with `Last-Event-ID`; when the gap is too long, `event: reset` with data `{}` says: read anew.
+         *     when they changed; `event: call` (without an id) data LiveCall when a call of one's own changed; `event: group` (without an id) data LiveGroup when many people tell of one thing; a comment line every 15 s. `id:` lines let a browser resume with `Last-Event-ID`; when the gap is too long, `event: reset` with data `{}` says: read anew.
          */
         get: operations["followEvents"];
         put?: never;
@@ -909,6 +909,110 @@ export interface paths {
          * @description `case` is the case it became, absent for none. What agents put in against the machine is counted (`getCallAccuracy`).
          */
         post: operations["closeCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups, hottest first
+         * @description Roles agent, dispatcher, supervisor, leader, admin; so for every path under `/groups` unless it says otherwise. Who is bound to areas sees the groups that
+         *     have a report there. A dismissed group comes back as open when enough further people tell of it.
+         */
+        get: operations["listGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        /** One group with its cases, its course and its places */
+        get: operations["getGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the group as one case (roles dispatcher, supervisor)
+         * @description Merges the chosen cases into one, each by the ordinary operation with its own trail; every reporter is still answered. Cases that cannot be merged (closed, already
+         *     merged, a protected matter) stay as they are and are named in the answer with the reason.
+         */
+        post: operations["takeGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It is not one thing, or known and in hand (roles dispatcher, supervisor)
+         * @description Comes back as open when at least half as many people again, and no fewer than three, have told of it since.
+         */
+        post: operations["dismissGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/{id}/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        /** The group a case belongs to (everybody who may see the case) */
+        get: operations["getCaseGroup"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2340,6 +2444,11 @@ export interface components {
             join?: components["schemas"]["CaseId"];
             /** @description Answered at once with these words; needs no unit */
             answer?: string;
+            /**
+             * @description With `answer`: the article of the knowledge base and its version that it was answered with
+             * @example 12@3
+             */
+            article?: string;
             /** @description Not taken; needs no unit */
             refuse?: {
                 kind: components["schemas"]["RefuseKind"];
@@ -3830,6 +3939,148 @@ export interface components {
             revision: number;
             lines: number;
         };
+        /** @enum {string} */
+        GroupPace: "burst" | "lasting";
+        /**
+         * @default open
+         * @enum {string}
+         */
+        GroupListState: "open" | "taken" | "dismissed" | "all";
+        /** @enum {string} */
+        GroupState: "open" | "taken" | "dismissed";
+        GroupItem: {
+            /** @description Stays the same as it grows; of two groups found to be one the older id stays */
+            id: number;
+            /**
+             * @description Place or people, and what
+             * @example 云锦路 夜间施工
+             */
+            name: string;
+            /**
+             * @description What one of them said
+             * @example 云锦路88号工地半夜施工扰民
+             */
+            sentence: string;
+            state: components["schemas"]["GroupState"];
+            reports: number;
+            /** @description Different reporters; all the anonymous count as one */
+            people: number;
+            /** @description Each person adds 1, further reports of the same person a quarter; halves every 14 days */
+            hotness: number;
+            /** @description The highest it ever was */
+            peak: number;
+            from: components["schemas"]["Time"];
+            to: components["schemas"]["Time"];
+            reason: components["schemas"]["GroupReason"];
+            /** @description The most frequent one */
+            matter: components["schemas"]["MatterRef"] | null;
+            /** @description The smallest area that holds most of it */
+            area: components["schemas"]["AreaRef"] | null;
+            decision: components["schemas"]["GroupDecision"] | null;
+        };
+        /** @description Why it was raised, and when */
+        GroupReason: {
+            pace: components["schemas"]["GroupPace"];
+            /** @description How many different people within `days` */
+            people: number;
+            days: number;
+            /** @description Other reports a week that name the same place or people */
+            usual_a_week: number;
+            raised_at: components["schemas"]["Time"];
+            /** @description Reports it had then */
+            raised_after: number;
+        };
+        GroupDecision: {
+            /** @enum {string} */
+            state: "taken" | "dismissed";
+            by: components["schemas"]["PersonRef"];
+            at: components["schemas"]["Time"];
+            reason: string | null;
+            /** @description Different people it had then */
+            people: number;
+            /** @description What it was taken as */
+            case: components["schemas"]["CaseRef"] | null;
+        };
+        Group: {
+            /** @description Stays the same as it grows; of two groups found to be one the older id stays */
+            id: number;
+            /**
+             * @description Place or people, and what
+             * @example 云锦路 夜间施工
+             */
+            name: string;
+            /**
+             * @description What one of them said
+             * @example 云锦路88号工地半夜施工扰民
+             */
+            sentence: string;
+            state: components["schemas"]["GroupState"];
+            reports: number;
+            /** @description Different reporters; all the anonymous count as one */
+            people: number;
+            /** @description Each person adds 1, further reports of the same person a quarter; halves every 14 days */
+            hotness: number;
+            /** @description The highest it ever was */
+            peak: number;
+            from: components["schemas"]["Time"];
+            to: components["schemas"]["Time"];
+            reason: components["schemas"]["GroupReason"];
+            /** @description The most frequent one */
+            matter: components["schemas"]["MatterRef"] | null;
+            /** @description The smallest area that holds most of it */
+            area: components["schemas"]["AreaRef"] | null;
+            decision: components["schemas"]["GroupDecision"] | null;
+            /** @description Newest first, the 500 newest that this person may see; merged ones are shown as what they went into */
+            cases: components["schemas"]["GroupCase"][];
+            /** @description Cases that this person may not see */
+            hidden_cases: number;
+            /** @description Its course, days with reports only */
+            days: components["schemas"]["GroupDay"][];
+            points: components["schemas"]["GroupPoint"][];
+            /** @description Whether this person may take or dismiss it */
+            may_decide: boolean;
+        };
+        GroupCase: {
+            case: components["schemas"]["CaseRef"];
+            /** @description Of the group in this case */
+            reports: number;
+            first_at: components["schemas"]["Time"];
+            matter: components["schemas"]["MatterRef"] | null;
+            area: components["schemas"]["AreaRef"] | null;
+            open: boolean;
+        };
+        GroupDay: {
+            /** Format: date */
+            day: string;
+            reports: number;
+            /** @description Different people that day */
+            people: number;
+        };
+        GroupPoint: {
+            case: components["schemas"]["CaseId"];
+            lon: number;
+            lat: number;
+        };
+        GroupTaken: {
+            group: components["schemas"]["Group"];
+            into: components["schemas"]["CaseRef"];
+            merged: components["schemas"]["CaseId"][];
+            refused: {
+                case: components["schemas"]["CaseId"];
+                /**
+                 * @description A stable reason
+                 * @example cannot_merge
+                 */
+                reason: string;
+            }[];
+        };
+        /** @description A group was raised, or a dismissed one came back. For agents, dispatchers, supervisors, leaders and admins whose areas it touches. */
+        LiveGroup: {
+            id: number;
+            name: string;
+            people: number;
+            pace: components["schemas"]["GroupPace"];
+        };
         /**
          * @description Of an article as a whole: `review_due` is in force with its review date passed
          * @enum {string}
@@ -5014,6 +5265,7 @@ export interface components {
         /** @description Percent-encoded UTF-8 */
         FileName: string;
         CallId: number;
+        GroupId: number;
         ArticleId: number;
         LearnId: number;
         StudioKind: components["schemas"]["StudioKind"];
@@ -5896,7 +6148,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["LiveHello"] | components["schemas"]["LiveCase"] | components["schemas"]["LiveCall"] | components["schemas"]["Counts"];
+                    "text/event-stream": components["schemas"]["LiveHello"] | components["schemas"]["LiveCase"] | components["schemas"]["LiveCall"] | components["schemas"]["LiveGroup"] | components["schemas"]["Counts"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -6859,6 +7111,185 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["GroupListState"];
+                /** @description burst: many within a month; lasting: many, but slowly */
+                pace?: components["schemas"]["GroupPace"];
+                /** @description Groups with a report in this area or below */
+                area?: string;
+                /** @description Groups mostly of this matter or one below */
+                matter?: string;
+                limit?: number;
+                /** @description `next` of the page before. A group that grew hotter in between may be on neither page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["GroupItem"][];
+                        next: string | null;
+                        total: number;
+                        /** @description False while the search still reads what was told before */
+                        up_to_date: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    takeGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    into: components["schemas"]["CaseId"];
+                    /** @description Which of its cases go; all open ones when absent */
+                    cases?: components["schemas"]["CaseId"][];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each case */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupTaken"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    dismissGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["GroupId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getCaseGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group, null when it belongs to none */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: components["schemas"]["GroupItem"] | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

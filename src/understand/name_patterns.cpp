@@ -128,21 +128,4 @@ std::vector<Piece> find_addresses(const Folded& text, const std::vector<char>& b
   return found;
 }
 
-std::u32string canonical_subject(std::u32string_view name) {
-  static constexpr std::u32string_view kTails[] = {U"有限责任公司", U"股份有限公司", U"有限公司", U"分公司", U"总公司", U"集团公司", U"公司", U"服务中心", U"管理处", U"集团"};
-  static constexpr std::u32string_view kMiddles[] = {U"管理服务", U"服务管理", U"服务", U"管理"};
-  const auto drop = [&](std::u32string_view tail) {
-    if (!name.ends_with(tail) || name.size() < tail.size() + 2) return false;
-    name.remove_suffix(tail.size());
-    return true;
-  };
-  for (const auto& tail : kTails) {
-    if (drop(tail)) break;
-  }
-  for (const auto& middle : kMiddles) {
-    if (name.size() >= middle.size() + 4 && drop(middle)) break;
-  }
-  return std::u32string(name);
-}
-
 }  // namespace yiwang

@@ -24,7 +24,8 @@ std::vector<char> name_breaks(const Folded& text);
 std::vector<Piece> find_subjects(const Folded& text, const std::vector<char>& breaks, const std::vector<WordHit>& hits);
 /// Roads, estates and door numbers by their shape.
 std::vector<Piece> find_addresses(const Folded& text, const std::vector<char>& breaks, const std::vector<WordHit>& hits);
-/// 万科物业服务有限公司 and 万科物业公司 are 万科物业.
+/// One name for the spellings of a firm, school or shop: 万科物业服务有限公司A市分公司 and 万科物业公司 are 万科物业. Legal forms, branches and the town before the name
+/// go; what the trade is called becomes one word (网咖, 网络会所: 网吧), because 万科物业 and 万科地产 are two firms.
 std::u32string canonical_subject(std::u32string_view name);
 
 }  // namespace yiwang

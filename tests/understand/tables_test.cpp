@@ -66,7 +66,7 @@ TEST(Tables, names_of_one_subject_become_one_and_others_stay_apart) {
     }
   }
   ASSERT_GT(pairs, 200u);
-  EXPECT_GE(static_cast<double>(right) / static_cast<double>(pairs), 0.69) << right << " of " << pairs << wrong;
+  EXPECT_GE(static_cast<double>(right) / static_cast<double>(pairs), 0.92) << right << " of " << pairs << wrong;
 }
 
 TEST(Tables, traditional_characters_become_simplified_ones_by_their_phrase) {

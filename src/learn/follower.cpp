@@ -38,7 +38,7 @@ struct Round {
     c.case_id = entry.case_id.value;
     c.told_seq = entry.seq;
     c.at_ms = entry.at.time_since_epoch().count();
-    c.day = day_of(entry.at, offset);
+    c.day = local_day(entry.at, offset);
     c.unit = entry.by.unit;
     c.state = "open";
     std::string words;
@@ -98,7 +98,7 @@ struct Round {
 
 }  // namespace
 
-std::int32_t day_of(Instant at, minutes offset) { return static_cast<std::int32_t>(to_local(at, offset).date.time_since_epoch().count()); }
+std::int32_t local_day(Instant at, minutes offset) { return static_cast<std::int32_t>(to_local(at, offset).date.time_since_epoch().count()); }
 
 std::string words_at(Store& store, std::uint64_t told_seq) {
   if (told_seq == 0) return {};

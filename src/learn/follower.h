@@ -37,6 +37,6 @@ class Follower {
 
 /// The words of a case's first report, title first, from its ledger row; empty when the row holds none.
 std::string words_at(Store& store, std::uint64_t told_seq);
-std::int32_t day_of(Instant at, minutes offset);
+std::int32_t local_day(Instant at, minutes offset);
 
 }  // namespace yiwang

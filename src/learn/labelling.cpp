@@ -189,7 +189,7 @@ json::Value Labelling::progress(const Identity& who, Instant now) const {
   auto& shelf = office_.store().models();
   const auto city = office_.city();
   const bool rehearsal = !shelf.any_real_case();
-  const auto today = day_of(now, city->offset);
+  const auto today = local_day(now, city->offset);
   struct Tally {
     std::int64_t matter = 0, unsure = 0, skip = 0;
   };
@@ -201,7 +201,7 @@ json::Value Labelling::progress(const Identity& who, Instant now) const {
     auto& tally = people[label.login];
     ++(label.verdict == "matter" ? tally.matter : label.verdict == "unsure" ? tally.unsure : tally.skip);
     if (label.verdict == "matter") labelled.insert(label.case_id);
-    if (label.login == who.login && day_of(Instant{milliseconds{label.at_ms}}, city->offset) == today) ++mine_today;
+    if (label.login == who.login && local_day(Instant{milliseconds{label.at_ms}}, city->offset) == today) ++mine_today;
     if (label.login == who.login && recent.size() < 20) {
       recent.push_back(json::Object{{"case_id", label.case_id}, {"verdict", label.verdict}, {"matter", matter_ref(*city, label.matter)}, {"at", to_text(Instant{milliseconds{label.at_ms}})}});
     }

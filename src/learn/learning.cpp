@@ -49,7 +49,7 @@ void Learning::catch_up() {
   follower_.follow_all(office_.city()->offset, shadow_model());
 }
 
-void Learning::count_advice(const Identity& who, const std::string& model, Instant now) { follower_.count_advice(day_of(now, office_.city()->offset), model, who.unit); }
+void Learning::count_advice(const Identity& who, const std::string& model, Instant now) { follower_.count_advice(local_day(now, office_.city()->offset), model, who.unit); }
 
 Result<std::uint64_t> Learning::train(const Identity& who, std::optional<std::uint64_t> dataset, const std::string& note, const Asking& asking) {
   auto& shelf = office_.store().models();

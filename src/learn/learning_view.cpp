@@ -163,7 +163,7 @@ Result<json::Value> Learning::compare(std::uint64_t a, std::uint64_t b, std::siz
 json::Value Learning::drift(Instant now) const {
   auto& shelf = office_.store().models();
   const auto city = office_.city();
-  const auto today = day_of(now, city->offset);
+  const auto today = local_day(now, city->offset);
   const auto days = shelf.days(today - 60, today, !shelf.any_real_case());
   const auto d = measure_drift(days, today);
   json::Array measures, classes, each;

@@ -265,7 +265,7 @@ TEST_F(LearningTest, calls_are_counted_by_model_unit_and_channel) {
   house.learning->count_advice({"li", "li", "rexian", {Role::agent}, {}}, house.model(1).version, nine());
   house.learning->count_advice({"li", "li", "rexian", {Role::agent}, {}}, house.model(1).version, nine());
   house.learning->round(nine());
-  const auto day = day_of(nine(), minutes{480});
+  const auto day = local_day(nine(), minutes{480});
   const auto seen = house.learning->calls(day, day).get_object();
   EXPECT_EQ(seen.at("total").to_number<int>(), 7);
   std::map<std::string, int> by_channel;

@@ -150,7 +150,7 @@ Answer calls(Asked a) {
   const auto from = in.time("from").value_or(to - hours{24 * kDaysShown});
   if (auto ok = in.done(); !ok) return tl::unexpected(ok.error());
   const auto offset = a.site.office.city()->offset;
-  return answer(a.learning.calls(day_of(from, offset), day_of(to, offset)));
+  return answer(a.learning.calls(local_day(from, offset), local_day(to, offset)));
 }
 
 Answer datasets(Asked a) {

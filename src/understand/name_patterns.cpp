@@ -22,7 +22,7 @@ WordTrie trie_of(std::initializer_list<std::pair<std::u32string_view, Part>> lis
 
 // Where a name before a firm's or a street's ending cannot reach back over.
 const WordTrie& verbs() {
-  static const WordTrie trie = trie_of({{U"投诉 举报 反映 咨询 建议 求助 要求 希望 申请 位于 座落 坐落 名叫 名为 叫做 发现 导致 联系 拨打 购买 入住 居住 住在 租住 经营 开办 开设 一家 这家 那家 某家 两家 几家 到 找 问 说 "
+  static const WordTrie trie = trie_of({{U"请查 查查 严查 几个 投诉 举报 反映 咨询 建议 求助 要求 希望 申请 位于 座落 坐落 名叫 名为 叫做 发现 导致 联系 拨打 购买 入住 居住 住在 租住 经营 开办 开设 一家 这家 那家 某家 两家 几家 到 找 问 说 "
                                           U"走 修 去 来 买 租 里 内 外 旁 旁边 附近 对面 门口 路口 交叉口 周边 周围 沿线 沿 途经 经过 靠近 紧邻 邻近 业主 村民 居民 市民 家长 员工 学生 管理 配套 纳入 合作 注册 诱导 占用 霸占 现在 爱护 知道 取缔 新建 修建 打造 开发 就读 隔壁 楼下 楼上 责令 督促 建设 改造 拆除 施工 拖欠 欠薪 "
                                           U"区别 一个 一条 一处 两条 这条 那条 整条 本 我 我们 我市 我区 我县 我镇 我村 全市 全区 全县 全省 年 月 日 点 时", kVerb}});
   return trie;
@@ -32,7 +32,7 @@ const WordTrie& endings() {
   static const WordTrie trie = trie_of({{U"路 街 大道 巷 弄 胡同 大街 东路 西路 南路 北路 中路 支路 步行街 辅路 高架", kRoad},
                                         {U"道路 马路 公路 铁路 线路 电路 网路 半路 走路 修路 路段 路况 路面 路灯 路边 路人 路上 路线 路网 路基 路费 路政 路障 街道 街坊 街上 逛街 小巷 水路 思路 出路 一路 沿路 套路 销路 生路 退路 后路 陆路 路过 通路 断头路 街边 街头 门路 回路 短路 管路 油路 气路 "
                                          U"高速公路 乡村公路 农村公路 水泥路 柏油路 石子路 泥巴路 泥路 机耕路 主干路 快速路 村路 公路局 铁路局", kNotRoad},
-                                        {U"小区 花园 花苑 家园 公寓 新村 新城 大厦 社区 街道 广场 名苑 华庭 嘉园 佳园 雅苑 豪庭 国际城 安置区 工业园 产业园 开发区", kEstate}});
+                                        {U"小区 花园 花苑 家园 公寓 新村 新城 大厦 社区 街道 广场 名苑 华庭 嘉园 佳园 雅苑 豪庭 国际城 安置区 工业园 产业园 开发区 公馆 华府 天城 名城 花城 科技园 宿舍 菜市场 农贸市场 大市场 二手车市场 公园 大桥 立交桥 体育馆 火车站 汽车站 地铁站", kEstate}});
   return trie;
 }
 
@@ -89,11 +89,32 @@ std::vector<char> name_breaks(const Folded& text) {
   return breaks;
 }
 
+namespace {
+/// What stands between a trade and a legal form.
+bool is_filling(std::u32string_view between) {
+  static constexpr std::u32string_view kWords[] = {U"管理服务", U"服务管理", U"服务", U"管理", U"科技", U"工程", U"开发", U"集团", U"股份", U"投资", U"贸易"};
+  while (!between.empty()) {
+    const auto* word = std::find_if(std::begin(kWords), std::end(kWords), [&](std::u32string_view one) { return between.starts_with(one); });
+    if (word == std::end(kWords)) return false;
+    between.remove_prefix(word->size());
+  }
+  return true;
+}
+}  // namespace
+
 std::vector<Piece> find_subjects(const Folded& text, const std::vector<char>& breaks, const std::vector<WordHit>& hits) {
   std::vector<Piece> found;
   for (const auto& hit : longest_of(hits, WordKind::subject_suffix)) {
+    if (hit.to < text.text.size() && text.text[hit.to] == U'费') continue;   // 物业费
+    const bool legal = std::u32string_view(text.text).substr(hit.from, hit.to - hit.from).ends_with(U"公司");
+    // 安居乐物业 + 管理 + 有限公司
+    if (legal && !found.empty() && hit.from >= found.back().to && is_filling(std::u32string_view(text.text).substr(found.back().to, hit.from - found.back().to))) {
+      found.back().to = hit.to;
+      continue;
+    }
     const std::size_t from = name_start(text, breaks, hit.from, 10);
     const std::size_t name = hit.from - from;
+    if (legal && name == 0) continue;
     if (name >= 2 || hit.to - hit.from >= 3) {
       if (!found.empty() && from < found.back().to) found.back().to = hit.to;
       else found.push_back({from, hit.to});
@@ -101,6 +122,66 @@ std::vector<Piece> find_subjects(const Folded& text, const std::vector<char>& br
   }
   return found;
 }
+
+Piece whole_office(const Folded& text, const std::vector<char>& breaks, Piece office) {
+  const auto word = std::u32string_view(text.text).substr(office.from, office.to - office.from);
+  const char32_t before = office.from > 0 ? text.text[office.from - 1] : U'\0';
+  constexpr std::u32string_view kOwners = U"市区县省镇乡";
+  if (before != 0 && kOwners.find(before) != std::u32string_view::npos) {
+    const std::size_t start = name_start(text, breaks, office.from - 1, 4);
+    const bool named = office.from - start >= 3 && breaks[start] == 0;
+    office.from = named ? start : office.from - 1;
+    if (office.from > 0 && text.text[office.from] != U'市' && text.text[office.from - 1] == U'市') --office.from;
+  } else if ((word == U"派出所" || word == U"街道办" || word == U"街道办事处" || word == U"居委会" || word == U"村委会") && before != 0) {
+    office.from = name_start(text, breaks, office.from, 4);
+  } else if (word.size() > 2 && (word[0] == U'区' || word[0] == U'县' || word[0] == U'市') && is_han(before)) {
+    const std::size_t start = name_start(text, breaks, office.from, 3);
+    if (office.from - start >= 2) office.from = start;
+  }
+  if (office.to < text.text.size() && text.text[office.to] == U'局' && word.back() != U'局') ++office.to;
+  return office;
+}
+
+namespace {
+constexpr std::u32string_view kAreaEnds = U"区县镇乡";
+
+/// 东湖区翠屏花园: the area that stands right before.
+std::size_t with_area(const Folded& text, const std::vector<char>& breaks, std::size_t from) {
+  if (from < 3 || kAreaEnds.find(text.text[from - 1]) == std::u32string_view::npos) return from;
+  const std::size_t start = name_start(text, breaks, from - 1, 4);
+  return from - start >= 3 ? start : from;
+}
+
+/// 解放大道与江汉路交叉口, 体育馆南门, 万盛广场三楼: what belongs to a place behind its name.
+std::size_t with_side(const Folded& text, std::size_t to) {
+  static const WordTrie sides = trie_of({{U"交叉口 交汇处 路口 桥下 桥头 桥上 门口 东门 南门 西门 北门 正门 后门 工地 一楼 二楼 三楼 四楼 五楼 负一楼 地下车库 地铁站 公交站 一号楼 二号楼 三号楼 四号楼 五号楼 六号楼 下游 上游 南段 北段 东段 西段 一组 二组 三组 四组 五组 六组", kTail}});
+  for (int parts = 0; parts < 2; ++parts) {
+    const auto side = sides.longest(text.text, to);
+    if (side.length == 0) break;
+    to += side.length;
+  }
+  return to;
+}
+
+/// Pieces side by side, or joined by 与 and 和 before a crossing, are one place.
+std::vector<Piece> grown(const Folded& text, const std::vector<char>& breaks, std::vector<Piece> pieces) {
+  std::vector<Piece> out;
+  for (auto piece : pieces) {
+    piece = {with_area(text, breaks, piece.from), with_side(text, piece.to)};
+    if (!out.empty()) {
+      auto& last = out.back();
+      const bool touches = piece.from <= last.to;
+      const bool crosses = piece.from == last.to + 1 && (text.text[last.to] == U'与' || text.text[last.to] == U'和') && text.text[piece.to - 1] == U'口';
+      if (touches || crosses) {
+        last.to = std::max(last.to, piece.to);
+        continue;
+      }
+    }
+    out.push_back(piece);
+  }
+  return out;
+}
+}  // namespace
 
 std::vector<Piece> find_addresses(const Folded& text, const std::vector<char>& breaks, const std::vector<WordHit>& hits) {
   std::vector<Piece> found;
@@ -125,7 +206,8 @@ std::vector<Piece> find_addresses(const Folded& text, const std::vector<char>& b
     else found.push_back({from, end});
     i = end - 1;
   }
-  return found;
+  std::stable_sort(found.begin(), found.end(), [](const Piece& a, const Piece& b) { return a.from < b.from; });
+  return grown(text, breaks, std::move(found));
 }
 
 }  // namespace yiwang

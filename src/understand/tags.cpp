@@ -28,13 +28,14 @@ std::vector<Tag> find_tags(const Folded& text, const SourceText& source, const s
     if (canonical == word) canonical.clear();
     tags.push_back({kind, std::move(word), std::move(canonical), static_cast<int>(first), static_cast<int>(last)});
   };
+  const auto breaks = name_breaks(text);
   for (const auto& [listed, kind] : kListed) {
     for (const auto& hit : longest_of(hits, listed)) {
       if (kind == TagKind::emotion && hit.weight < 2) continue;  // 请问, 谢谢: manners
-      tag(kind, hit.from, hit.to, lexicon.canonical(hit));
+      const auto piece = kind == TagKind::government_body ? whole_office(text, breaks, {hit.from, hit.to}) : Piece{hit.from, hit.to};
+      tag(kind, piece.from, piece.to, lexicon.canonical(hit));
     }
   }
-  const auto breaks = name_breaks(text);
   const auto addresses = find_addresses(text, breaks, hits);
   for (const auto& piece : find_subjects(text, breaks, hits)) {
     // An estate is where it happens; it is a subject only in lists.

@@ -22,6 +22,8 @@ struct Piece {
 std::vector<char> name_breaks(const Folded& text);
 /// Firms and shops: a name before a word such as 物业公司, 培训学校. Only the name's own part is taken, without the town before it.
 std::vector<Piece> find_subjects(const Folded& text, const std::vector<char>& breaks, const std::vector<WordHit>& hits);
+/// 市教育局, 青云区人社局, 城西派出所: a listed office with whose it is before it and the rest of its name behind.
+Piece whole_office(const Folded& text, const std::vector<char>& breaks, Piece office);
 /// Roads, estates and door numbers by their shape.
 std::vector<Piece> find_addresses(const Folded& text, const std::vector<char>& breaks, const std::vector<WordHit>& hits);
 /// One name for the spellings of a firm, school or shop: 万科物业服务有限公司A市分公司 and 万科物业公司 are 万科物业. Legal forms, branches and the town before the name

@@ -135,8 +135,8 @@ TEST(Tables, tags_stand_where_a_person_would_set_them) {
     wrongly += c[2];
   }
   ASSERT_GT(wanted, 200u);
-  EXPECT_GE(static_cast<double>(found) / static_cast<double>(wanted), 0.43) << found << " of " << wanted << wrong;
-  EXPECT_LE(wrongly, 55u) << wrong;
+  EXPECT_GE(static_cast<double>(found) / static_cast<double>(wanted), 0.70) << found << " of " << wanted << wrong;
+  EXPECT_LE(wrongly, 24u) << wrong;
 }
 
 }  // namespace

@@ -43,7 +43,9 @@ struct CallReader::Parts {
     const auto kind = form_now[CallField::kind] = hear_kind(talk, story, urgent && std::get<bool>(urgent->value));
     if (!kind) {
       // Nobody told anything: a wish or a danger read out of it would be made up.
-      for (const auto field : {CallField::appeal, CallField::urgent, CallField::subject, CallField::happened_at, CallField::recurs, CallField::place}) form_now[field].reset();
+      if (story.parts.empty() || story.misdialled) {
+        for (const auto field : {CallField::appeal, CallField::urgent, CallField::subject, CallField::happened_at, CallField::recurs, CallField::place}) form_now[field].reset();
+      }
       return form_now;
     }
     const auto& word = std::get<std::string>(kind->value);

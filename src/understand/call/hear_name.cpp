@@ -64,7 +64,7 @@ std::optional<std::size_t> full_name_end(std::u32string_view text, std::size_t a
     if (end > text.size()) continue;
     bool han = true;
     for (auto i = at; i < end; ++i) han = han && is_han(text[i]);
-    static const Pattern no_given("(?:先生|女士|师傅|阿姨|大爷|大姐|奶奶|老师|小姐|大哥|同志|经理|总$|的|了|是|在|吧|呢|家|某|我|你|他|她|它|住|不|有|要|想|也|就|都|来|去|到|们|叫|姓|吗|说|打|没|这|那)");
+    static const Pattern no_given("(?:先生|女士|师傅|阿姨|大爷|大姐|奶奶|老师|小姐|大哥|同志|经理|总$|的|了|是|在|吧|呢|家|某|我|你|他|她|它|住|不|也|就|都|们|叫|姓|吗|说|打|没|这|那)");
     bool bad = false;
     for (auto i = at + family; i < end; ++i) bad = bad || no_given.at(text, i).has_value();
     if (!han || bad) continue;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "understand/call/digits.h"
 #include "understand/call/hearing.h"
 #include "understand/tags.h"
 
@@ -12,8 +13,8 @@ constexpr std::size_t kMostSubject = 24;
 /// Endings of what can be complained of: firms, shops, schools. An office that should act is not one.
 const Pattern& firm_ending() {
   static const Pattern pattern(
-      "(?:有限责任公司|股份有限公司|有限公司|分公司|集团公司|集团|公司|物业|置业|地产|房地产|建设|建工|建筑|工程队|施工队|装饰|装修公司|装潢|棋牌室|健身房|健身|美容院|美容店|理发店|发廊|美发|烧烤店|烧烤|火锅店|火锅|饭店|餐厅|餐馆|酒楼|酒店|宾馆|旅馆|民宿|大排档|面馆|小吃店|快餐店|奶茶店|咖啡店|超市|便利店|商店|百货|商行|专卖店|旗舰店|4s店|汽修厂|修理厂|修车店|洗车店|"
-      "驾校|培训学校|培训班|培训机构|培训中心|补习班|教育|幼儿园|实验小学|小学|中学|学校|学院|大学|医院|诊所|门诊部|药店|药房|网吧|ktv|酒吧|歌厅|洗浴中心|足浴店|足疗店|影楼|婚纱店|婚庆|中介|房产|家政|快递|物流|停车管理|旅行社|航空|保险|银行|贷款公司|养老院|养殖场|养猪场|砖厂|化工厂|水泥厂|食品厂|加工厂|工厂|厂|菜馆|茶楼|菜场|五金店|建材|家具城|家具|家居|"
+      "(?:有限责任公司|股份有限公司|有限公司|分公司|集团公司|集团|公司|物业|置业|地产|房地产|建设|建工|建筑|工程队|施工队|装饰|装修公司|装潢|棋牌室|健身房|健身|美容院|美容店|理发店|发廊|美发|烧烤店|烧烤|火锅店|火锅|饭店|餐厅|餐馆|酒楼|酒店|宾馆|旅馆|民宿|大排档|面馆|驿站|小吃店|快餐店|奶茶店|咖啡店|超市|便利店|商店|百货|商行|专卖店|旗舰店|4s店|汽修厂|修理厂|修车店|洗车店|"
+      "驾校|培训学校|培训班|培训机构|培训中心|补习班|教育|幼儿园|实验小学|小学|中学|学校|学院|大学|医院|诊所|门诊部|药店|药房|网吧|ktv|酒吧|歌厅|洗浴中心|足浴店|足疗店|影楼|婚纱店|婚庆|中介|房产|家政|快递|快运|速运|速递|物流|停车管理|旅行社|航空|保险|银行|贷款公司|养老院|养殖场|养猪场|砖厂|化工厂|水泥厂|食品厂|加工厂|工厂|厂|菜馆|茶楼|菜场|五金店|建材|家具城|家具|家居|"
       "家电|门窗|电器|服装店|鞋店|水果店|蛋糕店|肉铺|粮油店|早餐店|小吃|烘焙|眼镜店|珠宝|金店|手机店|宠物店|宠物医院|俱乐部|会所|工作室|科技|传媒|网络|平台|商城|合作社|搅拌站|加油站|驿站|烟酒行|烟酒店|烟酒|茶行|车行|影院|影城|游泳馆|游乐场|公园管理处|物管|开发商|出租公司|公交公司|自来水公司|燃气公司|供电公司|热力公司|营业厅|电信|联通|移动|广电|店|馆|坊|铺)");
   return pattern;
 }
@@ -21,7 +22,7 @@ const Pattern& firm_ending() {
 // Words before a firm's name.
 const Pattern& lead() {
   static const Pattern pattern(
-      "^(?:投诉|举报|反映|我要|我想|就是|是|叫做|叫|名叫|名字|一家|那家|这家|有家|有个|一个|那个|这个|家|在|去|到|给|跟|和|被|让|对|找|把|由|的|好像|应该|可能|大概|写的|写着|上写|挂的|印的|楼下|楼上|隔壁|旁边|对面|附近|小区|我们|你们|他们|我|他|你|咱们|施工方|施工单位|总包|公司叫|公司名|店名|物业公司|物业|开发商|老板|商家|中介|单位|对|买|租|报|办|签|联系|说|问|打|来|里|里面|那里|现在|以前|原来|后来|结果|但是|而且|因为|所以|也|就|都|还|才|又|再|不|没)");
+      "^(?:投诉|举报|反映|我要|我想|就是|是|叫做|叫|名叫|名字|一家|那家|这家|有家|有个|一个|那个|这个|家|在|去|到|给|跟|被|让|对|找|一下|把|由|的|好像|应该|可能|大概|写的|写着|上写|挂的|印的|楼下|楼上|隔壁|旁边|对面|附近|小区|我们|你们|他们|我|他|你|咱们|施工方|施工单位|总包|公司叫|公司名|店名|物业公司|物业|开发商|老板|商家|中介|单位|对|买|租|报|办|签|联系|说|问|打|来|里|里面|那里|现在|以前|原来|后来|结果|但是|而且|因为|所以|也|就|都|还|才|又|再|不|没)");
   return pattern;
 }
 
@@ -54,7 +55,7 @@ class SubjectListener {
     for (const auto& found : found_) {
       if (best == nullptr || found.score > best->score + 1e-9) best = &found;
     }
-    if (best == nullptr || best->score < 1.0) return std::nullopt;
+    if (best == nullptr || best->score < 0.7) return std::nullopt;
     return FilledField{to_utf8(best->name), std::min(0.95, 0.75 + 0.08 * best->score), {best->said}};
   }
 
@@ -87,6 +88,7 @@ class SubjectListener {
         if (const auto hit = bare.find(words); hit && !sentence.in(hit->text(words, 1))) offer(hit->text(words, 1), said.said(clauses[0].from + (*hit)[1].from, clauses[0].from + (*hit)[1].to), 1.0);
       }
     }
+    roles(i);
     // A name with a telling ending.
     for (std::size_t at = 0; at < text.size(); ++at) {
       const auto ending = firm_ending().at(text, at);
@@ -104,7 +106,9 @@ class SubjectListener {
         const auto before = text.substr(0, from);
         double score = 0.7;
         if (asked) score += 0.9;
-        static const Pattern blame("(?:投诉|举报|反映)[^ ]{0,8}$");
+        static const Pattern blame("(?:投诉|举报|反映|控告)[^ ]{0,8}$");
+        static const Pattern dealt("^[^ ]{0,3}(?:买|吃|看病|就诊|住院|办|上学|上班|修|住|定|订|报|做|租|贷|充|消费|培训|干活|拖欠|欠|不退|不给|不还|乱|多收|卖|的(?:司机|老师|医生|护士|保安|员工|快递|店员|服务员|人)|一直|总是|天天|半夜|施工|排|偷|骗|承诺|答应|跑|关门|倒闭|强制|强迫)");
+        if (dealt.in(text.substr(to))) score += 0.4;
         if (blame.in(before)) score += 0.6;
         static const Pattern call("(?:叫|叫做|是|好像是|写的|印的|挂的|牌子是|总包是)[^ ]{0,4}$");
         if (call.in(before)) score += 0.5;
@@ -121,9 +125,24 @@ class SubjectListener {
     }
   }
 
+  /// Whom no firm's name tells: a village's officers, a driver, the landlord by name.
+  void roles(std::size_t i) {
+    const auto& said = talk_.lines[i];
+    const std::u32string_view text = said.text;
+    if (talk_.by_seat(i)) return;
+    static const Pattern blamed("(?:投诉|举报|反映|控告)(?:一下)?(?:我们|我|你们)?(?:这里|这边|这|那)?(?:的)?([^ 我你他投诉]{0,8}?(?:村干部|村支书|村书记|村主任|村长|司机|保安|护士|班主任|老师|校长|民警|城管队员|窗口|包工头|房东|开发商|施工队|中介|业委会|物业公司|物业))");
+    if (const auto hit = blamed.find(text)) found_.push_back({std::u32string(hit->text(text, 1)), said.said((*hit)[1].from, (*hit)[1].to), 0.8});
+    static const Pattern boss("(?:老板|包工头|房东|中介|店主|负责人|工头|村长|村主任|书记)(?:名字)?(?:叫|是叫|名叫) ?([一-龥]{2,3})(?: |$|的)");
+    if (const auto hit = boss.find(text)) found_.push_back({std::u32string(hit->text(text, 1)), said.said((*hit)[1].from, (*hit)[1].to), 0.75});
+    static const Pattern bus = grammar("(?:<n>)路(?:公交车?|车)?(?:的)?(?:司机|驾驶员)");
+    if (const auto hit = bus.find(text)) found_.push_back({std::u32string(hit->text(text)), said.said((*hit)[0].from, (*hit)[0].to), 0.8});
+    static const Pattern neighbour("(楼上|楼下|隔壁|对门)(?:邻居|那家|住户|家|的|那户)?(?:[^ ]{0,6})(?:养[^ ]{0,3}狗|养狗|装修|漏水|太吵|很吵|弹琴|打麻将|扔|堆|搭|跳|敲|吵)");
+    if (const auto hit = neighbour.find(text)) found_.push_back({std::u32string(hit->text(text, 1)) + U"住户", said.said((*hit)[1].from, (*hit)[1].to), 0.72});
+  }
+
   /// The line or the question before speaks of a firm: 投诉一家健身房 叫劲速健身.
   bool kind_named(std::size_t i) const {
-    static const Pattern kind("(?:一家|那家|这家|有家|店|公司|机构|平台|学校|中介|驾校|健身房|商家|物业)");
+    static const Pattern kind("(?:厂|站|场|一家|那家|这家|有家|店|公司|机构|平台|学校|中介|驾校|健身房|商家|物业)");
     return kind.in(talk_.lines[i].text);
   }
 
@@ -142,6 +161,7 @@ class SubjectListener {
     // A street or a number before the name: 槐荫路66号老炮儿烧烤.
     for (std::size_t k = from; k < at; ++k) {
       const char32_t c = text[k];
+      if ((c == U'楼' || c == U'层' || c == U'号') && !(k > from && read_count(text, k - 1))) continue;
       const bool ends = c == U'路' || c == U'街' || c == U'巷' || c == U'号' || c == U'楼' || c == U'层' || c == U'区' || c == U'县' || c == U'镇' || c == U'厦' || c == U'场';
       if (ends && at - k > 1) from = k + 1;
     }

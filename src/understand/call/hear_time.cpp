@@ -41,7 +41,7 @@ class TimeListener {
       }
     }
     if (talk_.answers(i, kAskCallbackTime) && !asked) return;
-    for (const auto& moment : read_moments(text, now_)) {
+    for (const auto& moment : read_moments(text, now_, asked)) {
       if (moment.future) continue;
       const auto [from, to] = clause_around(text, moment);
       const auto clause = text.substr(from, to - from);
@@ -54,7 +54,7 @@ class TimeListener {
       if (moment.kind == Moment::Kind::time_only && bound.in(after)) continue;
       if (about_calling().in(clause) && !asked) continue;
       if (talk_.answers(i, kAskCallback) && !talk_.answers(i, kAskWhen)) continue;
-      static const Pattern earlier("(?:打过|反映过|投诉过|举报过|报过|打的电话|打电话|拨打|工单|回复我|答复|办结|派单|来过人|说是|告诉我|跟我说|答应|承诺|保证|说的|说要|通知说)");
+      static const Pattern earlier("(?:打过|反映过|投诉过|举报过|报过|打的电话|打电话|打了[^ ]{0,3}电话|拨打|工单|回复我|答复|办结|派单|来过人|说是|告诉我|跟我说|答应|承诺|保证|说的|说要|通知说)");
       if (earlier.in(clause) && !asked) continue;
       static const Pattern life("(?:岁|出生|退休|结婚|走了|去世|过世|住了|住在|搬来|搬到|入住|买的|办的|签的|交的房|装修的|毕业|当兵|嫁|建的|盖的|老房子|房龄|上班|工作了|干了|开了|种了|养了)");
       if (life.in(after.substr(0, std::min<std::size_t>(after.size(), 8))) && !asked) continue;
@@ -65,6 +65,9 @@ class TimeListener {
       if (asks_open.in(clause)) continue;
       static const Pattern planned("(?:要求|希望|最好|尽快|之内|以内|内解决|等到|拖到)");
       if (planned.in(before)) continue;
+      // 今天是十八号了: the day itself.
+      static const Pattern is_day("^是(?:星期|周|礼拜|[0-9一二三四五六七八九十]+[号日月])");
+      if (is_day.in(after)) continue;
       double score = 0.6;
       if (asked) score += odd_question ? -0.5 : 1.6;
       static const Pattern since_before("(?:从|自从|打从|自)[^ ]{0,2}$"), since_after("^[^ ]{0,4}(?:开始|起|就|到现在|至今|一直|坏|停|到今天)");
@@ -82,6 +85,8 @@ class TimeListener {
       }
       if (moment.kind == Moment::Kind::time_only && !asked) {
         if (!moment.minute || score < 1) score -= 0.3;
+      } else if (moment.kind == Moment::Kind::time_only && asked) {
+        score += 0.4;
       }
       if (odd_question) score -= 0.4;
       offer(moment, score, line.said(moment.from, moment.to));
@@ -157,7 +162,18 @@ Heard hear_recurs(const Talk& talk) {
         for (const char32_t c : phrase) {
           if (c != U' ') value += c;
         }
-        best = FilledField{to_utf8(value), phrase.size() > 2 ? 0.93 : 0.85, {line.said(at, *end)}};
+        // 天天吵 从晚上九点吵到十二点: the hours may stand a little on.
+        static const Pattern hour = grammar("<n>点");
+        auto said_to = *end;
+        if (!hour.in(phrase)) {
+          if (const auto more = time_phrase(line.text, *end); more && more->first - *end <= 12 && hour.in(line.piece(more->first, more->second)) && value.size() + more->second - more->first <= 22) {
+            for (auto k = more->first; k < more->second; ++k) {
+              if (line.text[k] != U' ') value += line.text[k];
+            }
+            said_to = more->second;
+          }
+        }
+        best = FilledField{to_utf8(value), phrase.size() > 2 ? 0.93 : 0.85, {line.said(at, said_to)}};
         best_size = phrase.size();
       }
       at = *end;

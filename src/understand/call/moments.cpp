@@ -82,7 +82,7 @@ struct NamedDay {
 
 class MomentReader {
  public:
-  MomentReader(std::u32string_view text, LocalTime now) : text_(text), now_(now), minute_now_(static_cast<int>(now.since_midnight.count() / 60000)) {}
+  MomentReader(std::u32string_view text, LocalTime now, bool asked) : text_(text), now_(now), asked_(asked), minute_now_(static_cast<int>(now.since_midnight.count() / 60000)) {}
 
   std::vector<Moment> read() {
     std::vector<Moment> out;
@@ -226,7 +226,7 @@ class MomentReader {
     // 一点 is also "a little"; 三点 may be three points.
     static const Pattern not_time("^(?:[ 都也儿]|意见|建议|要求|问题|钱)");
     const bool bare = !(*hit)[1].there();
-    if (bare && hour_ == 1 && (i == 0 || !Pattern("[天日号晚早到从]").at(text_, i - 1))) return std::nullopt;
+    if (bare && hour_ == 1 && !asked_ && (i == 0 || !Pattern("[天日号晚早到从]").at(text_, i - 1))) return std::nullopt;
     if (bare && !(*hit)[3].there() && not_time.in(text_.substr((*hit)[0].to)) && text_.substr((*hit)[0].to, 1) != U" ") return std::nullopt;
     static const Pattern before_bad("[第有早快慢高低大小少好]");
     if (bare && i > 0 && before_bad.at(text_, i - 1)) return std::nullopt;
@@ -283,7 +283,7 @@ class MomentReader {
       const auto read = read_month(*hit, this_year);
       if (read) return read;
     }
-    static const Pattern of_month = grammar("(上上个月|上个?月|这个?月|本月|当月)的?(?:(三十一?|二十<d>?|十<d>?|<d>|[0-3]?[0-9])(?:号|日)|(初|中旬|上旬|下旬|底|末))?");
+    static const Pattern of_month = grammar("(上上个月|上个?月|这个?月|本月|当月)的?月?(?:(三十一?|二十<d>?|十<d>?|<d>|[0-3]?[0-9])(?:号|日)|(初|中旬|上旬|下旬|底|末))?");
     if (const auto hit = of_month.at(text_, i)) {
       const auto which = hit->text(text_, 1);
       auto first = ymd(today).year() / ymd(today).month() / day{1};
@@ -317,7 +317,8 @@ class MomentReader {
         const auto end = (*only_day.at(text_, i))[0].to;
         // Bare 18号 is a house as well: only with a part of the day or 那天 after it.
         static const Pattern telling = grammar("^(?:那天|当天|的?<period>|晚|早|的时候|开始)");
-        if (at && telling.in(text_.substr(end))) return NamedDay{end, Kind::day, *at, Half::none, std::nullopt, true, false};
+        static const Pattern closes("^(?: |$|吧|左右|就|的)");
+        if (at && (telling.in(text_.substr(end)) || (asked_ && closes.in(text_.substr(end))))) return NamedDay{end, Kind::day, *at, Half::none, std::nullopt, true, false};
       }
     }
     static const Pattern feast("(去年|今年|前年)?的?(元旦|春节|大年初一|大年三十|年三十|除夕|元宵|清明|五一|劳动节|端午|六一|儿童节|中秋|重阳|教师节|国庆|双十一|双11|双十二|圣诞|平安夜|过年)(?:节)?(?:那天|当天|期间|放假|假期|的时候|前后)?");
@@ -420,6 +421,7 @@ class MomentReader {
 
   std::u32string_view text_;
   LocalTime now_;
+  bool asked_;
   int minute_now_;
   int hour_ = 0, minute_ = 0;
   Half half_after_ = Half::none, half_before_ = Half::none, last_half_ = Half::none;
@@ -433,7 +435,7 @@ std::string Moment::text(minutes offset) const {
   return minute ? whole : whole.substr(0, 10);
 }
 
-std::vector<Moment> read_moments(std::u32string_view text, LocalTime now) { return MomentReader(text, now).read(); }
+std::vector<Moment> read_moments(std::u32string_view text, LocalTime now, bool asked) { return MomentReader(text, now, asked).read(); }
 
 std::optional<std::size_t> recurring_end(std::u32string_view text, std::size_t at) {
   static const Pattern begin = grammar(

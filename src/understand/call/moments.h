@@ -23,7 +23,8 @@ struct Moment {
 };
 
 /// All moments of a text from left to right, meant from `now`. Says nothing of 以后 or 每天: whoever asks looks at the words around.
-std::vector<Moment> read_moments(std::u32string_view text, LocalTime now);
+/// `asked`: somebody just asked when, so a bare 十六号 or 一点 is a time.
+std::vector<Moment> read_moments(std::u32string_view text, LocalTime now, bool asked = false);
 
 /// What is true of every day, not of one: 每天晚上十点以后, 周五周六晚上. The longest such phrase that begins at `at`, its end.
 std::optional<std::size_t> recurring_end(std::u32string_view text, std::size_t at);

@@ -9,7 +9,7 @@ namespace yiwang {
 namespace {
 
 // Characters hardly any name of a place holds.
-constexpr std::u32string_view kNever = U" 我你他她它们您的了吗呢吧么啥哪谁这那些也还没不被把给让很太就都说问请谢在到去从是往住想要买看找打叫来离靠有";
+constexpr std::u32string_view kNever = U" 我你他她它们您的了吗呢吧么啥哪谁这那些也还没不被把给让很就说问请谢在到去从是往住想要买看找打叫来离靠有";
 // Words that stand before a name and are no part of it: a name begins after them, none reaches over them.
 const Pattern& before_name() {
   static const Pattern pattern = grammar(
@@ -33,13 +33,15 @@ const Pattern& site_ending() {
   static const Pattern pattern(
       "(?:小区|花园|花苑|家园|佳园|嘉园|豪园|名苑|雅苑|锦苑|新苑|御苑|新村|新城|公寓|商务楼|写字楼|办公楼|教学楼|综合楼|广场|大厦|大楼|宿舍楼|宿舍|家属院|家属楼|家属区|大院|安置房|安置区|公租房|廉租房|回迁房|工地|产业园|工业园|科技园|创业园|物流园|软件园|工业区|政务服务中心|便民服务中心|服务中心|活动中心|"
       "体育中心|购物中心|商业中心|会展中心|实验小学|中心小学|小学|中学|高中|职高|学校|大学|学院|幼儿园|托儿所|人民医院|中医院|妇幼保健院|医院|卫生院|卫生站|养老院|敬老院|公园|菜市场|农贸市场|批发市场|市场|菜场|超市|商场|商城|百货大楼|百货|步行街|夜市|美食街|酒店|宾馆|客运站|汽车站|火车站|高铁站|地铁站|公交站台|公交站|车站|"
-      "加油站|收费站|停车场|体育馆|体育场|图书馆|博物馆|电影院|文化宫|派出所|村委会|居委会|社区|水库|码头|涵洞|铁道口|铁路桥|立交桥|天桥|大桥|隧道|高架桥|车管所|法院|税务局|社保局|营业厅|棋牌室|网吧|国际城|大学城|商贸城|建材城|家具城|影城|机场|老街|古镇|度假村|养殖场|养猪场|砖厂|化工厂|水泥厂|搅拌站|垃圾站|中转站|变电站|"
+      "加油站|收费站|停车场|出口|入口|匝道|服务区|体育馆|体育场|图书馆|博物馆|电影院|文化宫|派出所|村委会|居委会|社区|水库|码头|涵洞|铁道口|铁路桥|立交桥|天桥|大桥|隧道|高架桥|车管所|法院|税务局|社保局|营业厅|棋牌室|网吧|国际城|大学城|商贸城|建材城|家具城|影城|机场|老街|古镇|度假村|养殖场|养猪场|砖厂|化工厂|水泥厂|搅拌站|垃圾站|中转站|变电站|"
       "污水处理厂|村|屯|桥|嘉苑|华府|公馆|山庄|别墅|豪庭|华庭|名都|学府|半岛|首府|雅居|新天地|世家|国际|天地)");
   return pattern;
 }
 
 bool bad_name(PlacePart part, std::u32string_view name, std::u32string_view ending, std::u32string_view rest) {
   static const Pattern loose("^(?:条|个|家|段|处|大|小|本|全|各|每|某|两|几|一|整|老|新|片|里|外|边|上|下|里面|外面|前面|后面|左边|右边|方便|主|辅)+$");
+  static const Pattern station("^(?:汽车站|火车站|高铁站|客运站|机场|码头|港口)$");
+  if (part == PlacePart::site && station.in(ending) && !(name == U"地铁")) return false;
   if (loose.in(name)) return true;
   const char32_t next = rest.empty() ? U' ' : rest[0];
   switch (part) {
@@ -216,6 +218,8 @@ class PieceFinder {
       }
       if (auto piece = try_ending(road_ending(), PlacePart::road, 6)) {
         if (auto longer = try_ending(area_ending(), PlacePart::area, 5); longer && longer->to > piece->to) return longer;
+        static const Pattern lane = grammar("(?:<n>)(?:支弄|弄|巷)");
+        if (const auto more = lane.at(text_, piece->to)) piece->to = (*more)[0].to;
         return piece;
       }
       if (auto piece = try_ending(area_ending(), PlacePart::area, 5)) return piece;
@@ -225,7 +229,7 @@ class PieceFinder {
 
   /// 百货公司宿舍, 荷塘月色小区停车场: an ending right behind another belongs to the same name.
   PlacePiece grown(PlacePiece piece) const {
-    static const Pattern more("(?:小区|家属院|家属楼|宿舍|公寓|花园|广场|大厦|停车场|政务服务中心|学校|小学|中学|菜市场|市场|工地|工业园|产业园)");
+    static const Pattern more("(?:站|小区|家属院|家属楼|宿舍|公寓|花园|广场|大厦|停车场|政务服务中心|学校|小学|中学|菜市场|市场|工地|工业园|产业园)");
     if (const auto hit = more.at(text_, piece.to)) piece.to = (*hit)[0].to;
     return piece;
   }

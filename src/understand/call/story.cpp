@@ -70,9 +70,13 @@ Story make_story(const Talk& talk) {
     }
     for (const auto& clause : clauses_of(line)) {
       const auto words = line.piece(clause.from, clause.to);
+      static const Pattern wrong_number("(?:打错|拨错|按错)");
+      if (!talk.by_seat(i) && wrong_number.in(words)) story.misdialled = true;
       if (words.size() < 2 || manners().in(words)) continue;
       if (personal.in(words) && words.size() < 16 && !tells.in(words)) continue;
       story.parts.push_back({i, clause.from, clause.to});
+      static const Pattern wishes("(?:希望|要求|赶紧|赶快|尽快|快点|派人|管管|管一管|处理一下|解决一下)");
+      if (!talk.by_seat(i) && wishes.in(words)) story.wishes = true;
       if (!text.empty()) text += U'，';
       text += words;
     }
@@ -105,7 +109,7 @@ Heard hear_kind(const Talk& talk, const Story& story, bool urgent) {
     add(RequestKind::complaint, 1, "(?:不管|没人管|扰民|乱收费|多收|不退|不给|欠|拖|骗|坑|态度|吵|臭|噪音|油烟|占道|乱停|不处理|没下文|推|没解决|不解决|太不像话|凭什么|什么意思|坏了|不亮|没人修|没人收|堵|漏水|脏|垃圾|反映)");
     return made;
   }();
-  if (story.parts.empty()) return std::nullopt;
+  if (story.parts.empty() || story.misdialled) return std::nullopt;
   std::array<double, kRequestKinds.size()> score{};
   std::vector<SaidAt> said;
   std::array<std::optional<SaidAt>, kRequestKinds.size()> where;
@@ -115,8 +119,6 @@ Heard hear_kind(const Talk& talk, const Story& story, bool urgent) {
     const auto& line = talk.lines[part.line];
     const auto words = line.piece(part.from, part.to);
     told += words.size();
-    static const Pattern wrong_number("(?:打错|拨错|按错|是老[一-龥]吗)");
-    if (wrong_number.in(words)) return std::nullopt;
     for (const auto& cue : cues) {
       const auto hit = cue.words.find(words);
       if (!hit) continue;
@@ -130,6 +132,10 @@ Heard hear_kind(const Talk& talk, const Story& story, bool urgent) {
       if (!at) at = line.said(part.from + (*hit)[0].from, part.from + (*hit)[0].to);
     }
   }
+  // Who asks and then complains at length and wants something done complains.
+  auto& question = score[static_cast<std::size_t>(RequestKind::question)];
+  const auto complaint = score[static_cast<std::size_t>(RequestKind::complaint)];
+  if (complaint >= 1.75 && question > 0 && story.wishes) question -= 1.6;
   if (told < 5) return std::nullopt;
   if (urgent) score[static_cast<std::size_t>(RequestKind::help)] += 3;
   const auto best = static_cast<std::size_t>(std::max_element(score.begin(), score.end()) - score.begin());
@@ -207,14 +213,28 @@ Heard hear_summary(const Talk& talk, const Story& story, const MatterReading& ma
 
 Heard hear_appeal(const Talk& talk) {
   // Most telling first: asked for, then 希望 and 要求, then what the office is told to do.
-  static const Pattern wish("(?:希望|要求|建议|提议|呼吁|应该(?:多|要|给|把|再|派|安排)|想让|想请|请求|诉求是|诉求就是|盼望|恳请|但愿|就想|我想要|请(?:你们|政府|有关部门|部门|相关部门)|麻烦(?:你们|帮|派|让|相关)|(?:你们|政府|能不能|可不可以|是不是可以|能否)[^ ]{0,6}(?:来|去|派|帮|管|查|修|补|安排|协调|处理|解决|整治|清理|增加|加|装|换|催|给个))");
+  static const Pattern wish("(?:希望|要求|建议|提议|呼吁|应该(?:多|要|给|把|再|派|安排|装|设|加|修|禁|管|增)|想让|想请|请求|诉求是|诉求就是|盼望|恳请|但愿|就想|我想要|请(?:你们|政府|有关部门|部门|相关部门)|麻烦(?:你们|帮|派|让|相关)|(?:你们|政府|能不能|可不可以|是不是可以|能否)[^ ]{0,6}(?:来|去|派|帮|管|查|修|补|安排|协调|处理|解决|整治|清理|增加|加|装|换|催|给个))");
   static const Pattern tell("(?:(?:你们|派人|派个人|来人|赶紧|快点|赶快|尽快|早点|早日|抓紧|让(?:他|她|他们|物业|老板|商家|公司|开发商|对方|店家|施工方))[^ ]{0,24}(?:一下|修|补|查|处理|解决|换|清|管|装|退|赔|停|还|发|给|恢复|疏通|搬|拆|整改|来看|看看|安排|转达|道歉|搬走|整)|把[^ ]{1,20}(?:修|补|查|处理|解决|换|清|装|退|赔|停|还|结|发|给|疏通|搬|拆|管|撤|取消|移|延长|增加|加|改|调|挪|拓宽|锯|砍|清走|拉走)[^ ]{0,10}|(?:退|还|赔)(?:我|给我)[^ ]{0,10}|该(?:退|查|罚|没收|修|赔)的?[^ ]{0,6})");
   static const Pattern other_field("(?:保密|匿名|透露|说是我|打给我|打个电话|回电|回复我|通知我|联系我|告诉我一声|不要说|别说|我打的|我接电话|接不到电话|回访)");
   static const Pattern lead("^(?:我的?诉求(?:就)?是|我的?要求(?:就)?是|我就是?希望|我就想|我希望|就希望|希望|我要求|要求|我想让|想让|我想请|就是说|就是|那|我想|反正|所以|那你们|建议|我建议|我觉得你们|觉得你们|就是觉得|觉得|嗯|对|最好是|最好|我觉得|另外|还有|然后|好的|好|你们看|请求|恳请|麻烦|请)+");
   Heard best;
   double best_score = 0;
   for (std::size_t i = 0; i < talk.lines.size(); ++i) {
-    if (talk.by_seat(i)) continue;
+    if (talk.by_seat(i)) {
+      // 您的诉求是要求恢复供水对吗: the seat says it and the citizen agrees without more.
+      const auto reply = talk.reply_line(i);
+      static const Pattern said("(?:诉求(?:就)?是|您是?(?:希望|要求|建议)|要求是)(?:要求|希望|想)?(.{4,40}?)(?:对吗|对吧|是吗|是吧|对不对|是不是|吗|$)");
+      if (reply < talk.lines.size() && best_score < 2.5 && talk.reply_to(i) == Reply::yes && talk.lines[reply].text.size() < 8) {
+        if (const auto hit = said.find(talk.lines[i].text)) {
+          static const Pattern open_question("(?:什么|怎么|哪|多少|如何)");
+          if (!open_question.in(hit->text(talk.lines[i].text, 1))) {
+            best = FilledField{tidy(hit->text(talk.lines[i].text, 1), kMostAppeal), 0.9, {talk.lines[i].said((*hit)[1].from, (*hit)[1].to)}};
+            best_score = 2.5;
+          }
+        }
+      }
+      continue;
+    }
     const auto& line = talk.lines[i];
     const bool right_after = i > 0 && talk.by_seat(i - 1) && (talk.asks[i - 1] & kAskAppeal) != 0;
     const auto clauses = clauses_of(line);
@@ -235,7 +255,7 @@ Heard hear_appeal(const Talk& talk) {
       for (const auto& clause : clauses) {
         const auto words = line.piece(clause.from, clause.to);
         if (manners().in(words) || other_field.in(words)) continue;
-        static const Pattern unsure("^(?:不知道|随便|你们看着办|你看着办|看你们|没什么|没有什么)");
+        static const Pattern unsure("^(?:没什么|没啥|没有|没别的|就是反映|反映一下|不知道|随便|你们看着办|你看着办|看你们|没什么|没有什么)");
         if (unsure.in(words)) continue;
         from = std::min(from, clause.from);
         to = std::max(to, clause.to);

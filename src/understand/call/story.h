@@ -11,6 +11,8 @@ struct Story {
     std::size_t from, to;                  // in the line's text
   };
   std::vector<Part> parts;
+  bool wishes = false;                     // something is to be done
+  bool misdialled = false;                 // somebody else was meant to be called
   std::string text;                        // all of it, clauses parted by commas: what the matter's machine reads
 };
 Story make_story(const Talk& talk);

@@ -223,7 +223,8 @@ void KnowledgeIndex::by_letters(const std::u32string& word, std::vector<float>& 
   };
   if (word.size() >= 4) {
     for (const auto& known : latin_) {
-      if (!one_slip(word, known)) continue;
+      const std::u32string_view one = known.ends_with(U's') ? std::u32string_view(known).substr(0, known.size() - 1) : known;
+      if (!one_slip(word, known) && !one_slip(word, one)) continue;
       const auto* found = list(word_term(known));
       if (found == nullptr) continue;
       for (auto p = found->from; p < found->to; ++p) add(postings_[p].row, postings_[p].impact * 0.6f);

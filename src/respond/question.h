@@ -66,7 +66,7 @@ struct Question {
   bool empty() const { return concepts.empty(); }
 
   /// Only the first characters of a text are looked up; a long one is no question anyway.
-  static constexpr std::size_t kMostCharacters = 400;
+  static constexpr std::size_t kMostCharacters = 240;
 };
 /// Takes a text apart. Any valid or broken UTF-8; what holds no letter or digit gives an empty question.
 Question read_question(std::string_view text, const Synonyms& synonyms);

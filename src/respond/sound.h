@@ -5,8 +5,8 @@
 namespace yiwang {
 
 /// How a character sounds, as a number: the same for characters said alike without tone (的 and 地 differ, 设 and 社 do not). 0 for what is not Han or not known.
-/// From ICU's transliteration, one reading a character, so a character with several readings has its most common one. The table is made at the first call (about
-/// a tenth of a second), then shared by threads.
+/// From ICU's transliteration, one reading a character, so a character with several readings has its most common one. The table is made at the first call (a third of
+/// a second), then shared by threads.
 std::uint16_t sound_of(char32_t c);
 /// The syllable of a number: letters without tone. Empty for 0.
 std::string_view syllable(std::uint16_t sound);

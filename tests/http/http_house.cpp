@@ -37,6 +37,10 @@ HttpHouse::HttpHouse(const std::string& name, int per_minute, const std::string&
   studio = std::make_unique<Studio>(office, Publisher::Parts{house.store, *house.writer, folder.path() / "data", [](std::shared_ptr<const City> city) { return make_advisers(std::move(city)); }});
   HttpOptions options;
   options.studio = studio.get();
+  knowledge = std::make_unique<Knowledge>(Knowledge::Parts{office, sink}, KnowledgeFiles{});
+  settled = std::make_unique<SettledCases>(office, *knowledge);
+  options.knowledge = knowledge.get();
+  options.settled = settled.get();
   (void)registry.reader_in_use(small_city(), house.clock.now());
   learning = std::make_unique<Learning>(office, registry, Learning::Options{false, true});
   options.learning = learning.get();

@@ -6,6 +6,7 @@
 #include "http/client.h"
 #include "learn/learning.h"
 #include "service/groups/group_desk.h"
+#include "service/knowledge/settled_cases.h"
 #include "service/small_house.h"
 #include "studio/studio.h"
 
@@ -36,6 +37,11 @@ class HttpHouse {
   Accounts accounts;
   Office office;
   std::unique_ptr<Studio> studio;
+  struct Sink final : NoticeSink {
+    bool send(const Notice&) override { return true; }
+  } sink;
+  std::unique_ptr<Knowledge> knowledge;
+  std::unique_ptr<SettledCases> settled;
   Registry registry{house.store};
   std::unique_ptr<Learning> learning;
   std::unique_ptr<GroupDesk> groups;

@@ -8,12 +8,13 @@ import styles from './commands.module.css';
 
 /** Evidence of these sorts is about something else than the words of the report, or not about its matter. */
 const NOT_WORDS = new Set(['kind', 'urgency', 'model', 'rule']);
+export const speaksForMatter = (one: { kind?: string }) => !NOT_WORDS.has(one.kind ?? '');
 
 /** What the judgements rest on, as marks in the first report's words. */
 export const evidenceOf = (of: Case): Span[] => {
   const told = of.advice.matters[0]?.evidence ?? [];
   return [
-    ...told.filter((one) => !NOT_WORDS.has(one.kind ?? '')),
+    ...told.filter(speaksForMatter),
     ...(of.advice.places[0]?.evidence ?? []).map((one) => ({ ...one, tone: 'place' as const })),
     ...told.filter((one) => one.kind === 'urgency').map((one) => ({ ...one, tone: 'urgency' as const })),
     ...of.tags.filter((tag) => tag.kind === 'sensitive_word' || tag.kind === 'emotion').map((tag) => ({ ...tag, tone: 'urgency' as const })),

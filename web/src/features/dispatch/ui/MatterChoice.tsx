@@ -1,3 +1,4 @@
+import { speaksForMatter } from '@/shared/commands/CaseBrief';
 import { Confidence } from '@/shared/components/Confidence';
 import type { Schemas } from '@/shared/http/types';
 import { useLanguage, useName, useWords } from '@/shared/i18n';
@@ -19,7 +20,7 @@ export function MatterChoice({ guesses, picked, options, onPick }: Props) {
           <button type="button" aria-pressed={one.matter.code === picked} onClick={() => onPick(one.matter.code)}>
             <kbd>{i + 1}</kbd>
             <span className={styles.choiceName}><b>{name(one.matter)}</b>{language === 'zh' && <small>{one.matter.path.join(' / ')}</small>}
-              {one.evidence.length > 0 && <small className={styles.evidence}>{one.evidence.slice(0, 4).map((word) => word.text).join(' · ')}</small>}</span>
+              <Words of={one} /></span>
             <span className={styles.barTrack} aria-hidden="true"><i style={{ width: `${Math.round(one.confidence * 100)}%` }} /></span>
             <Confidence value={one.confidence} />
           </button>
@@ -28,4 +29,11 @@ export function MatterChoice({ guesses, picked, options, onPick }: Props) {
       {own && <li><button type="button" aria-pressed="true"><kbd>M</kbd><span className={styles.choiceName}><b>{own.label}</b><small>{own.path}</small></span><span className={styles.byPerson}>{t('by_you')}</span></button></li>}
     </ul>
   );
+}
+
+const MOST = 4;
+
+function Words({ of }: { of: Schemas['MatterGuess'] }) {
+  const words = [...new Set(of.evidence.filter(speaksForMatter).map((one) => one.text))].slice(0, MOST);
+  return words.length ? <small className={styles.evidence}>{words.join(' \u00b7 ')}</small> : null;
 }

@@ -16,18 +16,18 @@ export const draftOf = (version: Version, kind: Draft['kind']): Draft => ({
 
 const linesOf = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean);
 
-/** What is sent: all of it for a new article, only what differs for a known one. */
+const allOf = (draft: Draft): ArticleIn => ({
+  kind: draft.kind, title: draft.title.trim(), title_en: draft.title_en.trim(), questions: linesOf(draft.questions), keywords: draft.keywords.map((one) => one.trim()).filter(Boolean),
+  answer: draft.answer.trim(), notes: draft.notes.trim(), unit: draft.unit, matters: draft.matters, areas: draft.areas, public: draft.public,
+  valid_from: draft.valid_from || null, valid_to: draft.valid_to || null, review_on: draft.review_on || null,
+});
+
+/** What is sent: what was filled in of a new article, only what differs of a known one. */
 export function givenOf(draft: Draft, before?: Draft): ArticleIn {
-  const all: ArticleIn = {
-    kind: draft.kind, title: draft.title.trim(), title_en: draft.title_en.trim(), questions: linesOf(draft.questions), keywords: draft.keywords.map((one) => one.trim()).filter(Boolean),
-    answer: draft.answer.trim(), notes: draft.notes.trim(), unit: draft.unit, matters: draft.matters, areas: draft.areas, public: draft.public,
-    valid_from: draft.valid_from || null, valid_to: draft.valid_to || null, review_on: draft.review_on || null, note: draft.note.trim(),
-  };
-  if (before) {
-    const old = givenOf({ ...before, note: '' }) as Record<string, unknown>;
-    return Object.fromEntries(Object.entries(all).filter(([key, value]) => (key === 'note' ? value : JSON.stringify(value) !== JSON.stringify(old[key])))) as ArticleIn;
-  }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '' && value !== null && value !== undefined && !(Array.isArray(value) && !value.length))) as ArticleIn;
+  const note = draft.note.trim() ? { note: draft.note.trim() } : {};
+  const old = before && (allOf(before) as Record<string, unknown>);
+  const empty = (value: unknown) => value === '' || value === null || value === undefined || (Array.isArray(value) && !value.length);
+  return { ...Object.fromEntries(Object.entries(allOf(draft)).filter(([key, value]) => (old ? JSON.stringify(value) !== JSON.stringify(old[key]) : !empty(value)))), ...note };
 }
 
 export type Missing = 'title' | 'answer' | 'unit' | 'validity';

@@ -12,7 +12,9 @@
 #include "apps/eval_dispatch.h"
 #include "apps/eval_groups.h"
 #include "apps/eval_matter_report.h"
+#include "apps/house.h"
 #include "base/text.h"
+#include "understand/matter_borrow.h"
 #include "understand/matter_model.h"
 #include "understand/matter_rows.h"
 #include "understand/near_groups.h"
@@ -24,10 +26,10 @@ using Names = std::map<std::string, std::string>;
 
 struct Options {
   float catalogue_weight = 0.5f;
-  std::string train, test, catalogue, columns;
+  std::string train, test, catalogue, columns, lender;
   int folds = 0;
   double precision = 0.95;
-  bool grouped = false, whole_codes = false, as_json = false, curve = true;
+  bool grouped = false, whole_codes = false, lends = true, as_json = false, curve = true;
   Names name_of_class;   // not empty: trained on codes, judged by the names of classes
   MatterOptions model;
 };
@@ -48,11 +50,16 @@ std::vector<LabelledText> read_labelled(const std::string& path, const std::stri
   return taken(read_matter_rows(in, columns), path);
 }
 
-/// A folder with matters.csv and examples.csv, or one file level1,level2,level3.
-std::vector<LabelledText> read_catalogue(const std::filesystem::path& path, Names& name_of_class) {
+/// A folder with matters.csv and examples.csv, or one file level1,level2,level3, to which the shipped catalogue lends its sentences.
+std::vector<LabelledText> read_catalogue(const std::filesystem::path& path, const Options& o, Names& name_of_class) {
   if (!std::filesystem::is_directory(path)) {
     auto in = opened(path);
-    return taken(read_matter_names(in, name_of_class), path.string());
+    auto names = taken(read_matter_names(in, name_of_class), path.string());
+    const auto lender = o.lender.empty() ? shipped("catalogue/base") : std::filesystem::path(o.lender);
+    if (!o.lends || !std::filesystem::is_directory(lender)) return names;
+    Names lender_classes;
+    const auto sentences = read_catalogue(lender, o, lender_classes);
+    return with_borrowed_sentences(std::move(names), name_of_class, sentences, lender_classes);
   }
   auto matters = opened(path / "matters.csv"), examples = opened(path / "examples.csv");
   return taken(read_matter_catalogue(matters, examples, name_of_class), path.string());
@@ -145,7 +152,7 @@ std::vector<LabelledText> training(Options& o) {
   if (!o.train.empty()) train = read_labelled(o.train, o.columns);
   if (o.catalogue.empty()) return train;
   Names name_of_class;
-  auto own = read_catalogue(o.catalogue, name_of_class);
+  auto own = read_catalogue(o.catalogue, o, name_of_class);
   if (o.train.empty()) {
     if (!o.whole_codes) o.name_of_class = std::move(name_of_class);
     return own;
@@ -194,6 +201,8 @@ void add_eval_commands(CLI::App& app, int& exit_code) {
   matter->add_option("--train", o->train, "CSV to learn from");
   matter->add_option("--test", o->test, "CSV to be judged on");
   matter->add_option("--catalogue", o->catalogue, "folder with matters.csv and examples.csv, or a file level1,level2,level3: learn from its words; alone, judge the names of its classes");
+  matter->add_flag("--lend,!--no-lend", o->lends, "a catalogue of names alone gets the sentences of the shipped one (on unless --no-lend)");
+  matter->add_option("--lender", o->lender, "the catalogue that lends them instead of the shipped one");
   matter->add_option("--catalogue-weight", o->catalogue_weight, "how much a sentence of the catalogue counts beside one of the file, below 1")->capture_default_str();
   matter->add_option("--columns", o->columns, "names of the columns id,text,label; text may be title+text; found out from the header when not given");
   matter->add_option("--folds", o->folds, "without --test: cross-validate on the training file");

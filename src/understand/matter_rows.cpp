@@ -113,7 +113,7 @@ MatterRows read_matter_names(std::istream& in, std::map<std::string, std::string
       rows.fault = "more than 99 names under one name near line " + std::to_string(reader.line());
       return rows;
     }
-    rows.texts.push_back({one + "，" + two + "，" + three, of_group + code_of(number), 1.0f, false});
+    rows.texts.push_back(office_text(of_group + code_of(number), one + "，" + two, three));
   }
   if (reader.broken()) rows.fault = "the text ends inside quotes, which began in line " + std::to_string(reader.line());
   else if (rows.texts.empty()) rows.fault = "no names in it";

@@ -2,6 +2,8 @@
 
 #include <sstream>
 
+#include "understand/matter_borrow.h"
+#include "understand/matter_model.h"
 #include "understand/matter_rows.h"
 #include "understand/scoring.h"
 
@@ -71,6 +73,34 @@ TEST(MatterNames, become_codes_in_the_order_of_the_file) {
   EXPECT_EQ(names, (std::map<std::string, std::string>{{"01", "城乡建设"}, {"02", "环境保护"}}));
   std::istringstream wrong("a,b\n1,2\n");
   EXPECT_NE(read_matter_names(wrong, names).fault.find("level1"), std::string::npos);
+}
+
+class Borrowing : public ::testing::Test {
+ protected:
+  std::map<std::string, std::string> lender_classes_ = {{"01", "城乡建设"}, {"03", "交通运输"}, {"05", "卫生计生"}};
+  std::vector<LabelledText> lender_ = {office_text("010101", "路灯不亮", "路灯故障、缺灯"),      office_text("010102", "电梯故障与维保", "困人、停用"),
+                                       office_text("030101", "公交线路与站点", "新增、调整线路"), office_text("050101", "医院服务态度", "医生护士态度"),
+                                       {"巷子里的灯坏了半个月", "010101"},                        {"电梯又停了，天天爬楼", "010102"},
+                                       {"等了四十分钟一趟车也没来", "030101"},                    {"挂号窗口冷言冷语", "050101"}};
+  std::map<std::string, std::string> classes_ = {{"01", "城乡建设"}, {"02", "商贸旅游"}, {"03", "交通运输"}};
+  std::vector<LabelledText> names_ = {office_text("010101", "城乡建设，市政", "路灯照明"), office_text("010102", "城乡建设，市政", "公共汽车"),
+                                      office_text("020101", "商贸旅游，质监", "特种设备管理"), office_text("030101", "交通运输，客运", "其他")};
+};
+
+TEST_F(Borrowing, gives_each_matter_to_the_class_that_names_it_else_to_its_own) {
+  std::map<std::string, std::string> to;
+  for (const auto& match : match_matters(names_, classes_, lender_, lender_classes_)) to[match.from] = match.to;
+  EXPECT_EQ(to["010101"], "010101");
+  EXPECT_EQ(to["010102"], "020101") << "a lift is special equipment";
+  EXPECT_EQ(to["030101"], "010102") << "a bus is a bus in whatever class";
+  EXPECT_EQ(to.count("050101"), 0u) << "nothing like it, no class of its name";
+}
+
+TEST_F(Borrowing, lets_names_alone_understand_what_citizens_say) {
+  const auto taught = with_borrowed_sentences(names_, classes_, lender_, lender_classes_);
+  EXPECT_EQ(taught.size(), names_.size() + 6) << "three matters lend name and sentence";
+  EXPECT_EQ(MatterModel::train(taught).guess_classes("等一趟车等了四十分钟").at(0).matter, "01");
+  EXPECT_TRUE(with_borrowed_sentences({}, {}, lender_, lender_classes_).empty());
 }
 
 TEST(Scoring, lists_the_worst_confusions_first) {

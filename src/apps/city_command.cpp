@@ -11,6 +11,7 @@
 #include "city/load.h"
 #include "dispatch/duty_proof.h"
 #include "rehearse/city_maker.h"
+#include "service/knowledge/article_files.h"
 
 namespace yiwang {
 
@@ -75,7 +76,10 @@ void print_text(const LoadedCity& loaded) {
 }
 
 int check(const fs::path& folder, bool as_json, bool shallow) {
-  const auto loaded = load_city(folder, !shallow);
+  auto loaded = load_city(folder, !shallow);
+  if (loaded.city) {
+    for (auto& fault : check_knowledge_files(folder, *loaded.city)) loaded.faults.push_back(std::move(fault));
+  }
   if (as_json) print_json(loaded);
   else print_text(loaded);
   return loaded.city ? 0 : 1;

@@ -222,18 +222,18 @@ TEST_F(KnowledgeTest, counts_survive_a_restart_and_a_citizen_votes_once_a_day) {
   EXPECT_TRUE(knowledge->vote_public(id, false, true, "10.0.0.2"));
   EXPECT_EQ(knowledge->vote_public(999, true, true, "10.0.0.1").error().reason, Reason::unknown_article);
   knowledge->cited(std::to_string(id) + "@1");
-  const auto before = knowledge->counts(*knowledge->article(id));
+  const auto before = knowledge->counts(id);
   EXPECT_EQ(before.shown, 1);
   EXPECT_EQ(before.used, 1);
   EXPECT_EQ(before.helped, 1);
   EXPECT_EQ(before.not_helped, 1);
   EXPECT_EQ(before.deflected, 1) << "a vote that it did not help deflects nothing";
   knowledge->round(nine());
-  EXPECT_EQ(knowledge->counts(*knowledge->article(id)).helped, 1);
+  EXPECT_EQ(knowledge->counts(id).helped, 1);
   knowledge->vote(id, true);
   restart();
-  EXPECT_EQ(knowledge->counts(*knowledge->article(id)).helped, 2);
-  EXPECT_EQ(knowledge->counts(*knowledge->article(id)).shown, 1);
+  EXPECT_EQ(knowledge->counts(id).helped, 2);
+  EXPECT_EQ(knowledge->counts(id).shown, 1);
 }
 
 TEST_F(KnowledgeTest, without_words_the_most_used_come_first) {
@@ -272,6 +272,21 @@ TEST_F(KnowledgeTest, what_came_with_the_city_is_in_force_once_and_not_again_aft
   ASSERT_TRUE(knowledge->retire(second, id, "换新的", asking()));
   knowledge = opened(files);
   EXPECT_EQ(knowledge->list({}).total, 0u);
+}
+
+TEST_F(KnowledgeTest, every_article_that_ships_fits_the_demo_city_and_a_faulty_one_is_named_with_file_and_line) {
+  const auto demo = std::filesystem::path(YIWANG_SOURCE_DIR) / "catalogue/demo";
+  const auto city = load_city(demo).city;
+  ASSERT_TRUE(city);
+  EXPECT_TRUE(check_knowledge_files(demo, *city).empty());
+  const auto files = read_knowledge_files(demo);
+  EXPECT_GE(files.articles.size(), 60u);
+  EXPECT_GE(files.synonyms->size(), 80u);
+  const auto faults = check_knowledge_files(demo, *small_city());
+  ASSERT_FALSE(faults.empty()) << "the little city has hardly any of its units";
+  EXPECT_FALSE(faults.front().fatal);
+  EXPECT_EQ(faults.front().file, "knowledge/city-life.md");
+  EXPECT_EQ(faults.front().line, 1u);
 }
 
 TEST_F(KnowledgeTest, a_file_is_taken_in_as_drafts_whole_or_not_at_all) {

@@ -247,12 +247,7 @@ Answer figures(Knowing k) {
     if (entry.work && !entry.out_of_use()) ++by_state[entry.work->row.state];
     if (entry.out_of_use()) ++by_state["retired"];
     if (entry.review_due(today)) ++by_state["review_due"];
-    const auto use = k.knowledge.counts(entry);
-    sum.shown += use.shown;
-    sum.used += use.used;
-    sum.helped += use.helped;
-    sum.not_helped += use.not_helped;
-    sum.deflected += use.deflected;
+    sum += k.knowledge.counts(id);
   }
   JsonOut out;
   out.begin()("articles", articles)("templates", templates);

@@ -94,7 +94,7 @@ void put_knowledge_item(JsonOut& out, const Knowledge& knowledge, const FoundArt
   if (entry.work) out("draft_version", entry.row.work)("draft_state", entry.work->row.state);
   else out.null("draft_version").null("draft_state");
   out.text("valid_from", c.valid_from).text("valid_to", c.valid_to).text("review_on", c.review_on)("review_due", entry.review_due(today));
-  put_counts(out, knowledge.counts(entry));
+  put_counts(out, knowledge.counts(entry.row.id));
   put_time(out, "updated_at", entry.row.updated_ms);
   put_match(out, found, question);
   out.end();

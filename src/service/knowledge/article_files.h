@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "city/load.h"
 #include "respond/article_file.h"
 #include "respond/question.h"
 
@@ -12,8 +13,10 @@ namespace yiwang {
 struct KnowledgeFiles {
   std::vector<FiledArticle> articles;
   std::shared_ptr<const Synonyms> synonyms = std::make_shared<const Synonyms>();
-  std::vector<std::string> faults;         // `file:line reason`
 };
+/// What cannot be read is left out; `check_knowledge_files` names it.
 KnowledgeFiles read_knowledge_files(const std::filesystem::path& city_folder);
+/// Every fault of the articles with file and line, as warnings: none keeps a city from loading.
+std::vector<CityFault> check_knowledge_files(const std::filesystem::path& city_folder, const City& city);
 
 }  // namespace yiwang

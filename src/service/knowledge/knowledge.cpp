@@ -27,7 +27,7 @@ std::optional<std::pair<std::uint64_t, std::uint32_t>> read_citation(std::string
 
 Knowledge::Knowledge(Parts parts, KnowledgeFiles files) : office_(parts.office), notices_(parts.notices), synonyms_(std::move(files.synonyms)) {
   seed(files.articles);
-  base_ = std::make_shared<const ArticleBase>(office_.store().knowledge(), *office_.city(), synonyms_);
+  refresh();
 }
 
 Knowledge::~Knowledge() {
@@ -69,36 +69,39 @@ std::string Knowledge::today() const { return day_text(office_.now(), office_.ci
 
 void Knowledge::refresh() {
   auto fresh = std::make_shared<const ArticleBase>(office_.store().knowledge(), *office_.city(), synonyms_);
+  {
+    const std::lock_guard lock(counting_);
+    kept_.clear();
+    for (const auto& [id, entry] : fresh->all()) kept_[id] = {id, entry.row.shown, entry.row.used, entry.row.helped, entry.row.not_helped, entry.row.deflected};
+  }
   const std::unique_lock lock(base_guard_);
-  if (fresh->change_number() >= base_->change_number()) base_ = std::move(fresh);
+  base_ = std::move(fresh);
+}
+
+void Knowledge::catch_up() {
+  const auto present = base();
+  if (office_.store().knowledge().change_number() != present->change_number() || office_.city()->version != present->city_version()) refresh();
 }
 
 void Knowledge::count(const ArticleUse& use) {
   const std::lock_guard lock(counting_);
   auto& sum = counted_[use.article];
   sum.article = use.article;
-  sum.shown += use.shown;
-  sum.used += use.used;
-  sum.helped += use.helped;
-  sum.not_helped += use.not_helped;
-  sum.deflected += use.deflected;
+  sum += use;
 }
 
-ArticleUse Knowledge::counts(const ArticleEntry& entry) const {
-  const auto& row = entry.row;
-  ArticleUse out{row.id, row.shown, row.used, row.helped, row.not_helped, row.deflected};
+ArticleUse Knowledge::counts(std::uint64_t id) const {
   const std::lock_guard lock(counting_);
-  if (const auto it = counted_.find(row.id); it != counted_.end()) {
-    out.shown += it->second.shown;
-    out.used += it->second.used;
-    out.helped += it->second.helped;
-    out.not_helped += it->second.not_helped;
-    out.deflected += it->second.deflected;
-  }
+  ArticleUse out;
+  out.article = id;
+  if (const auto it = kept_.find(id); it != kept_.end()) out += it->second;
+  if (const auto it = counted_.find(id); it != counted_.end()) out += it->second;
   return out;
 }
 
 void Knowledge::write_counts() {
+  // One at a time with changes: what is kept and what is counted must not be read in between.
+  const std::lock_guard changing(changing_);
   std::vector<ArticleUse> uses;
   {
     const std::lock_guard lock(counting_);
@@ -106,12 +109,10 @@ void Knowledge::write_counts() {
   }
   if (uses.empty()) return;
   std::sort(uses.begin(), uses.end(), [](const auto& a, const auto& b) { return a.article < b.article; });
-  const std::lock_guard changing(changing_);
   office_.store().knowledge().count(uses);
-  // What is kept now holds them; what was counted meanwhile stays.
-  refresh();
   const std::lock_guard lock(counting_);
   for (const auto& use : uses) {
+    kept_[use.article] += use;
     auto& left = counted_[use.article];
     left.shown -= use.shown;
     left.used -= use.used;
@@ -161,8 +162,8 @@ void Knowledge::cited(const std::string& citation) {
 
 void Knowledge::round(Instant now) {
   write_counts();
-  const auto present = base();
-  if (office_.store().knowledge().change_number() != present->change_number() || office_.city()->version != present->city_version()) refresh();
+  const std::lock_guard changing(changing_);
+  catch_up();
   remind(now);
 }
 
@@ -188,7 +189,6 @@ void Knowledge::remind(Instant now) {
     if (!notices_.send(notice)) break;
     auto row = entry.row;
     row.reminded_ms = due;
-    const std::lock_guard changing(changing_);
     office_.store().knowledge().change_article(row, {});
     ++sent;
   }

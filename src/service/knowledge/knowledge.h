@@ -26,6 +26,14 @@ struct FoundArticle {
   double probability = 0;
 };
 
+inline void operator+=(ArticleUse& a, const ArticleUse& b) {
+  a.shown += b.shown;
+  a.used += b.used;
+  a.helped += b.helped;
+  a.not_helped += b.not_helped;
+  a.deflected += b.deflected;
+}
+
 /// The knowledge base: everything a door may ask of it. Thread-safe; calls that change something block for the store. Who wrote an article may not approve it;
 /// each act leaves a line in the audit.
 class Knowledge {
@@ -97,17 +105,19 @@ class Knowledge {
   Done may_cite(const std::string& citation) const;
   void cited(const std::string& citation);
   /// With what was counted since it was last written.
-  ArticleUse counts(const ArticleEntry& entry) const;
+  ArticleUse counts(std::uint64_t id) const;
 
   /// What happens by itself, about once a second: counts are written, owners reminded of review dates, changes by other processes taken in.
   void round(Instant now);
 
  private:
   void seed(const std::vector<FiledArticle>& articles);
+  // These three with `changing_` held.
   void refresh();
+  void remind(Instant now);
+  void catch_up();                         // refresh when somebody changed something since
   void count(const ArticleUse& use);
   void write_counts();
-  void remind(Instant now);
   bool owns(const Identity& who, const std::string& unit) const;
   Done may_write(const Identity& who, const std::string& unit) const;
   Result<ArticleEntry> kept(ArticleRow row, std::vector<ArticleVersionRow> versions);
@@ -121,7 +131,7 @@ class Knowledge {
   std::shared_ptr<const ArticleBase> base_;
   std::mutex changing_;                    // one change at a time: read, check, write, make the base anew
   mutable std::mutex counting_;
-  std::unordered_map<std::uint64_t, ArticleUse> counted_;
+  std::unordered_map<std::uint64_t, ArticleUse> kept_, counted_;      // in the store, and since
   std::unordered_set<std::uint64_t> voted_;                 // hashes of address, article and day
   std::string voted_on_;
 };

@@ -99,7 +99,7 @@ Result<ArticleEntry> Knowledge::make(const Identity& who, const NewArticle& want
 
 Result<ArticleEntry> Knowledge::change(const Identity& who, std::uint64_t id, std::uint32_t revision, const ArticlePatch& patch, const Asking& asking) {
   const std::lock_guard lock(changing_);
-  refresh();
+  catch_up();
   auto entry = article(id);
   if (!entry) return tl::unexpected(entry.error());
   if (revision == 0) return refuse(Reason::version_required);
@@ -141,7 +141,7 @@ Result<ArticleEntry> Knowledge::change(const Identity& who, std::uint64_t id, st
 
 Result<ArticleEntry> Knowledge::submit(const Identity& who, std::uint64_t id, const std::string& note, std::optional<std::string> review_on, const Asking& asking) {
   const std::lock_guard lock(changing_);
-  refresh();
+  catch_up();
   auto entry = article(id);
   if (!entry) return tl::unexpected(entry.error());
   if (auto ok = may_write(who, entry->shown().content.unit); !ok) return tl::unexpected(ok.error());
@@ -180,7 +180,7 @@ Result<ArticleEntry> Knowledge::submit(const Identity& who, std::uint64_t id, co
 
 Result<ArticleEntry> Knowledge::decide(const Identity& who, std::uint64_t id, bool approve, const std::string& reason, const Asking& asking) {
   const std::lock_guard lock(changing_);
-  refresh();
+  catch_up();
   auto entry = article(id);
   if (!entry) return tl::unexpected(entry.error());
   if (!anywhere(who) && !owns(who, entry->shown().content.unit)) return refuse(who.has(Role::handler) ? Reason::outside_scope : Reason::not_permitted);
@@ -220,7 +220,7 @@ Result<ArticleEntry> Knowledge::decide(const Identity& who, std::uint64_t id, bo
 
 Result<ArticleEntry> Knowledge::retire(const Identity& who, std::uint64_t id, const std::string& reason, const Asking& asking) {
   const std::lock_guard lock(changing_);
-  refresh();
+  catch_up();
   auto entry = article(id);
   if (!entry) return tl::unexpected(entry.error());
   if (!anywhere(who) && !owns(who, entry->shown().content.unit)) return refuse(who.has(Role::handler) ? Reason::outside_scope : Reason::not_permitted);

@@ -27,7 +27,7 @@ Result<Knowledge::TakenIn> Knowledge::take_in(const Identity& who, const std::st
   if (out.faults.size() > kMostFaults) out.faults.resize(kMostFaults);
   if (!out.faults.empty()) return out;
   const std::lock_guard lock(changing_);
-  refresh();
+  catch_up();
   const auto present = base();
   auto& shelf = office_.store().knowledge();
   const auto at = asking.now.time_since_epoch().count();

@@ -17,7 +17,7 @@ std::vector<std::pair<std::uint64_t, const ArticleEntry*>> most_used(const Artic
   };
   std::vector<Ranked> ranked;
   for (const auto& [id, entry] : base.all()) {
-    const auto counts = knowledge.counts(entry);
+    const auto counts = knowledge.counts(id);
     ranked.push_back({counts.used * 5 + counts.helped * 2 + counts.shown, &entry});
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.use > b.use; });

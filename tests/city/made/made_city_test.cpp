@@ -35,6 +35,7 @@ TEST(MadeCity, OfTheDefaultSeedIsTheDemoThatShips) {
   const auto files = make_city(kDemoSeed, catalogue_matters());
   std::size_t shipped = 0;
   for (const auto& entry : fs::directory_iterator(kCatalogue / "demo")) {
+    if (entry.path().filename() == "knowledge") continue;      // articles are written by people, not made
     ++shipped;
     EXPECT_TRUE(files.contains(entry.path().filename().string())) << entry.path();
   }

@@ -55,6 +55,9 @@ struct CallReader::Parts {
       form_now[CallField::recurs].reset();
     }
     if (word == "praise") form_now[CallField::urgent].reset();
+    // Whoever asks for help or has an idea names places more often than culprits.
+    const auto& subject = form_now[CallField::subject];
+    if ((word == "help" || word == "suggestion") && subject && subject->confidence < 0.83) form_now[CallField::subject].reset();
     const auto matter = reader->model().guess(story.text);
     form_now[CallField::summary] = hear_summary(talk, story, matter, form_now[CallField::place]);
     form_now.matters = matter.matters;

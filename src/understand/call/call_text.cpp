@@ -89,7 +89,7 @@ CallText make_call_text(const CallLine& line, std::uint32_t number) {
 
 Reply reply_of(const CallText& line) {
   static const Pattern no(
-      "^ ?(?:不对|不是|不用|不要|不必|不需要|不行|不可以|不会|不了|没有|没|不|别|错了|哪有|算了|免了|没必要|无所谓|no|否)");
+      "^ ?(?:不对|不是|不用|不要|不必|不需要|不行|不可以|不会|不了|没有|没|不|别|错了|哪有|算了|免了|没必要|无所谓|用不着|甭|no|否)");
   // 不是 that goes on as a phrase of its own still says no; 不好意思 and 没错 do not.
   static const Pattern not_no("^ ?(?:不好意思|没错|没问题|没关系|不错|不客气|不急)");
   static const Pattern yes("^ ?(?:对|是|要|可以|好|行|没错|没问题|需要|嗯|恩|哎|诶|欸|就是|正是|当然|必须|肯定|麻烦|有|成|中|得|能|可|ok|yes|最好|希望|方便|确定|必须的|同意|愿意|哦|噢|啊对|那肯定|那当然|那最好|那是)");

@@ -36,7 +36,7 @@ Heard hear_confidential(const Talk& talk) {
       out = flag(true, unknown.in(text) ? 0.85 : 0.96, place(line, *said));
     } else if (talk.answers(i, kAskConfidential) && !(out && !talk.answers_only(i, kAskConfidential))) {
       // Whether it may be told, not whether it must be kept: yes means the contrary.
-      static const Pattern may_tell("(?:公开|透露|提供给|转给|告知|告诉|同意|介意)"), keep("(?:保密|匿名|介意|隐藏|隐去)");
+      static const Pattern may_tell("(?:说是[您你]|公开|透露|提供给|转给|告知|告诉|同意|介意)"), keep("(?:保密|匿名|介意|隐藏|隐去)");
       const auto& question = talk.lines[i - (i > 0 ? 1 : 0)].text;
       const bool inverted = may_tell.in(question) && !keep.in(question);
       static const Pattern open("(?:无所谓|都行|随便|没关系|不怕|不要紧|公开)");

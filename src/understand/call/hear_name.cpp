@@ -10,7 +10,7 @@ constexpr std::u32string_view kSurnames =
     U"王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱丘方侯邹熊孟秦白江阎闫薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤常温康施文牛"
     U"樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁房滕屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戎岑景党宫费卜冷晏席卫米柏"
     U"宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门"
-    U"蔡赖阳植铁涂泽瑞么敬次仁德贵扎旺索曹"
+    U"尉蔡赖阳植铁涂泽瑞么敬次仁德贵扎旺索曹"
     U"云容邸展鹿扈水邰木逯付代肖涛戈补哈过牧占召由信来叱";
 constexpr std::u32string_view kDouble[] = {U"欧阳", U"上官", U"司马", U"诸葛", U"东方", U"皇甫", U"尉迟", U"公孙", U"慕容", U"司徒", U"夏侯", U"令狐", U"长孙", U"宇文", U"端木", U"轩辕", U"南宫", U"独孤", U"闻人", U"钟离", U"司空", U"申屠", U"万俟", U"呼延", U"西门"};
 
@@ -142,6 +142,12 @@ class NameListener {
       about = true;
       if (const auto end = full_name_end(text, at); end && *end - at > hit[1].size()) set_full(text.substr(at, *end - at), line.said(at, *end), 0.95);
     }
+    // 姓石 单名一个磊字
+    static const Pattern single("单名(?:一个|是|叫)?(?:一个)?([一-龥])(?:字| |$)");
+    if (const auto hit = single.find(text); hit && !name_.surname.empty()) {
+      set_full(name_.surname + std::u32string(hit->text(text, 1)), line.said((*hit)[1].from, (*hit)[1].to), 0.93);
+      about = true;
+    }
     // Whole name: 我叫张建国, 叫欧阳静, 名字是
     static const Pattern called("(?:我的?名字(?:是|叫)?|我叫|本人叫?|我是|名叫|名字(?:是|叫)|全名(?:是|叫)?|叫|我就是)(?:做)? ?");
     for (const auto& hit : called.all(text)) {
@@ -265,7 +271,9 @@ class NameListener {
     const std::u32string_view text = line.text;
     recently_ = (talk_.asks[i] & kAskName) != 0;
     static const Pattern titles("(?:老先生|先生|女士|小姐|阿姨|奶奶|大爷|大姐|大妈|师傅|老师|大哥|叔叔|爷爷|同志)");
-    if (talk_.denied(i)) return;
+    static const Pattern corrects("(?:不是|不姓|我姓|错了|叫错)");
+    const auto reply = talk_.reply_line(i);
+    if (reply < talk_.lines.size() && talk_.reply_to(i) == Reply::no && corrects.in(talk_.lines[reply].text)) return;
     for (const auto& hit : titles.all(text)) {
       const std::size_t end = hit[0].from;
       // The surname before the title, or a whole name; what stands before it must not belong to a word.

@@ -89,7 +89,24 @@ class PlaceListener {
       if (joins) mentions.back().pieces.push_back(piece);
       else mentions.push_back({i, {piece}});
     }
+    // 哪个小区 - 书香门第: a bare answer is a name whatever its ending.
+    if (mentions.empty() || mentions.front().pieces.front().part != PlacePart::site) bare_answer(i);
     for (const auto& mention : mentions) take(mention);
+  }
+
+  void bare_answer(std::size_t i) {
+    if (i == 0 || !talk_.by_seat(i - 1) || talk_.by_seat(i)) return;
+    static const Pattern which("(?:哪个|什么|哪一个)(?:小区|楼盘|社区|商场|市场|公园|广场|大厦|学校|医院|工地)|小区(?:名|叫)");
+    if (!which.in(talk_.lines[i - 1].text)) return;
+    const auto clauses = clauses_of(talk_.lines[i]);
+    if (clauses.empty()) return;
+    static const Pattern bare("^(?:就是|就|是|叫|在|我住|住|我们是|我是|我们住)*([一-龥a-z]{3,8}?)(?:的|这边|这里)?$");
+    static const Pattern sentence("[我你他她的了是不没有就也都还说叫啊呢吗这那去来]|什么|知道|投诉|小区|[0-9]|旁|边");
+    const auto words = talk_.lines[i].piece(clauses[0].from, clauses[0].to);
+    const auto hit = bare.find(words);
+    if (!hit || sentence.in(hit->text(words, 1))) return;
+    Mention mention{i, {{PlacePart::site, clauses[0].from + (*hit)[1].from, clauses[0].from + (*hit)[1].to, false}}};
+    take(mention);
   }
 
   /// Nothing between two pieces but small words.

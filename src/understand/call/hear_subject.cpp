@@ -22,7 +22,7 @@ const Pattern& firm_ending() {
 // Words before a firm's name.
 const Pattern& lead() {
   static const Pattern pattern(
-      "^(?:投诉|举报|反映|我要|我想|就是|是|叫做|叫|名叫|名字|一家|那家|这家|有家|有个|一个|那个|这个|家|在|去|到|给|跟|被|让|对|找|一下|把|由|的|好像|应该|可能|大概|写的|写着|上写|挂的|印的|楼下|楼上|隔壁|旁边|对面|附近|小区|我们|你们|他们|我|他|你|咱们|施工方|施工单位|总包|公司叫|公司名|店名|物业公司|物业|开发商|老板|商家|中介|单位|对|买|租|报|办|签|联系|说|问|打|来|里|里面|那里|现在|以前|原来|后来|结果|但是|而且|因为|所以|也|就|都|还|才|又|再|不|没)");
+      "^(?:投诉|举报|反映|我要|我想|就是|是|叫做|叫|名叫|名字|一家|那家|这家|有家|有个|一个|那个|这个|在|去|到|给|跟|被|让|对|找|一下|把|由|的|好像|应该|可能|大概|写的|写着|上写|挂的|印的|楼下|楼上|隔壁|旁边|对面|附近|小区|我们|你们|他们|我|他|你|咱们|施工方|施工单位|总包|公司叫|公司名|店名|物业公司|物业|开发商|老板|商家|中介|单位|对|买|租|报|办|签|联系|说|问|打|来|里|里面|那里|现在|以前|原来|后来|结果|但是|而且|因为|所以|也|就|都|还|才|又|再|不|没)");
   return pattern;
 }
 
@@ -114,7 +114,7 @@ class SubjectListener {
         if (call.in(before)) score += 0.5;
         static const Pattern strong("(?:有限公司|公司|集团|物业|置业|地产|建设|建工|健身|棋牌室|烧烤|驾校|培训|学校|小学|中学|幼儿园|装饰|停车管理|超市|饭店|火锅|酒店|教育|美容|中介|影城|ktv|网吧)");
         if (strong.in(name)) score += 0.3;
-        static const Pattern sited("^[^ ]{0,2}(?:门口|旁边|对面|附近|隔壁|楼下|后面|前面|宿舍|家属院|上班|住院|附近|的地方|站|东门|西门|南门|北门|路|街|那边|小区|后门|那里)");
+        static const Pattern sited("^[^ ]{0,2}(?:门口|旁边|对面|附近|隔壁|楼下|后面|前面|宿舍|家属院|上班|住院|附近|的地方|站|东门|西门|南门|北门|路|街|那边|小区|后门|那里|那一段|那段|一段|上的车|下的车|上车|下车|出发|坐车|回来)");
         if (sited.in(text.substr(to))) score -= 1.2;
         static const Pattern told_already("(?:找过|问过|跟|和|联系|转到|转给|打给|问|找|去|送|报警)$");
         if (told_already.in(before)) score -= 0.5;
@@ -174,7 +174,7 @@ class SubjectListener {
     if (const auto cut = tail.find(name)) name.resize((*cut)[0].from);
     if (name.ends_with(U"吧") && !name.ends_with(U"酒吧") && !name.ends_with(U"网吧") && !name.ends_with(U"书吧")) name.pop_back();
     if (name.size() < 2 || name.size() > kMostSubject || is_office(name) || is_common(name)) return;
-    static const Pattern junk("(?:什么|怎么|不知道|不清楚|哪个|哪家|多少|没有|不|先生|女士|你们|我们|他们|知道|时候|因为|电话|号码|几个|好几|人家|处理|解决|一下|这里|那里|现在|打电话|[的了]$|^[0-9]+$)");
+    static const Pattern junk("(?:什么|怎么|不知道|不清楚|哪个|哪家|多少|没有|不|先生|女士|你们|我们|他们|知道|时候|因为|电话|号码|几个|好几|^人家|处理|解决|一下|这里|那里|现在|打电话|[的了]$|^[0-9]+$)");
     if (junk.in(name)) return;
     for (auto& other : found_) {
       if (other.name.find(name) != std::u32string::npos || name.find(other.name) != std::u32string::npos) {

@@ -57,7 +57,7 @@ class TimeListener {
       static const Pattern earlier("(?:打过|反映过|投诉过|举报过|报过|打的电话|打电话|打了[^ ]{0,3}电话|拨打|工单|回复我|答复|办结|派单|来过人|说是|告诉我|跟我说|答应|承诺|保证|说的|说要|通知说)");
       if (earlier.in(clause) && !asked) continue;
       static const Pattern life("(?:岁|出生|退休|结婚|走了|去世|过世|住了|住在|搬来|搬到|入住|买的|办的|签的|交的房|装修的|毕业|当兵|嫁|建的|盖的|老房子|房龄|上班|工作了|干了|开了|种了|养了)");
-      if (life.in(after.substr(0, std::min<std::size_t>(after.size(), 8))) && !asked) continue;
+      if (!moment.minute && life.in(after.substr(0, std::min<std::size_t>(after.size(), 8))) && !asked) continue;
       if (life.in(before) && moment.kind == Moment::Kind::lasting) continue;
       static const Pattern future_words("(?:要|得|能|可以|准备|打算|预计|什么时候|截止|到期|开始施工$)$");
       if (future_words.in(before) && !asked) continue;
@@ -84,7 +84,11 @@ class TimeListener {
         score -= 0.2;
       }
       if (moment.kind == Moment::Kind::time_only && !asked) {
-        if (!moment.minute || score < 1) score -= 0.3;
+        static const Pattern about("(?:大概|差不多|大约|约|就在)$"), then("^(?:左右|的时候|的样子|前后)");
+        static const Pattern span("^[^ ]{0,4}(?:到|至)");
+        if (since_before.in(before) && span.in(after)) continue;             // 从七点摆到八点半: every day
+        const auto spoken = text.substr(moment.from, moment.to - moment.from);
+        if (!(about.in(before) || then.in(after) || spoken.ends_with(U"左右")) && score < 1) score -= 0.3;
       } else if (moment.kind == Moment::Kind::time_only && asked) {
         score += 0.4;
       }

@@ -466,7 +466,7 @@ std::optional<std::size_t> recurring_end(std::u32string_view text, std::size_t a
 
 std::optional<std::pair<std::size_t, std::size_t>> time_phrase(std::u32string_view text, std::size_t from) {
   static const Pattern piece = grammar(
-      "(?:大前天|前天|昨天|今天|今晚|今早|今儿|明天|明儿|明早|明晚|后天|大后天|下个?<week>(?:<day>|末)?|这个?<week>(?:<day>|末)?|<week>(?:<day>|末)|工作日|双休日|节假日|上班时间|下班(?:后|以后|时间)?|午休(?:时间)?|饭点|<period>|<n>(?:点钟|点)(?:半|一刻|三刻|<n>分?)?(?:多|左右)?|[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}号|每天|平时|随时|(?:什么|任何)时[候间]都?(?:行|可以|方便)?|二十四小时|24小时|全天|白天)");
+      "(?:大前天|前天|昨天|今天|今晚|今早|今儿|明天|明儿|明早|明晚|后天|大后天|下个?<week>(?:<day>|末)?|这个?<week>(?:<day>|末)?|<week>(?:<day>|末)|工作日|双休日|节假日|上班时间|下班(?:后|以后|时间)?|午休(?:时间)?|饭点|<period>|<n>(?:点钟|点)(?:半|一刻|三刻|<n>分?)?(?:多|左右)?|[0-9]{1,2}:[0-9]{2}|<n>号|每天|平时|随时|(?:什么|任何)时[候间]都?(?:行|可以|方便)?|二十四小时|24小时|全天|白天)");
   static const Pattern link = grammar("(?:的|到|至|和|跟|或者?|、|-| |以后|之后|后|以前|之前|前|左右|开始|期间|都|这段时间)");
   const auto first = piece.find(text, from);
   if (!first) return std::nullopt;

@@ -39,7 +39,7 @@ const Pattern& site_ending() {
 }
 
 bool bad_name(PlacePart part, std::u32string_view name, std::u32string_view ending, std::u32string_view rest) {
-  static const Pattern loose("^(?:条|个|家|段|处|大|小|本|全|各|每|某|两|几|一|整|老|新|片|里|外|边|上|下|里面|外面|前面|后面|左边|右边|方便|主|辅)+$");
+  static const Pattern loose("^(?:和|与|跟|及|同|条|个|家|段|处|大|小|本|全|各|每|某|两|几|一|整|老|新|片|里|外|边|上|下|里面|外面|前面|后面|左边|右边|方便|主|辅)+$");
   static const Pattern station("^(?:汽车站|火车站|高铁站|客运站|机场|码头|港口)$");
   if (part == PlacePart::site && station.in(ending) && !(name == U"地铁")) return false;
   if (loose.in(name)) return true;
@@ -125,6 +125,12 @@ class PieceFinder {
       auto hit = site_ending().at(text_, i);
       if (!hit) hit = station.at(text_, i);
       if (hit && !odd.in(hit->text(text_))) return PlacePiece{PlacePart::site, i, (*hit)[0].to};
+    }
+    // 北环路跟机场路: what joins two names begins none.
+    static const Pattern between("(?:和|与|跟|及|同)");
+    if (between.at(text_, i) && follows_piece(i) && i > 0 && text_[i - 1] != U' ') {
+      starts_[i + 1] = 1;
+      return std::nullopt;
     }
     if (starts_[i] != 0) {
       if (auto piece = name_at(i)) return piece;

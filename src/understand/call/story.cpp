@@ -214,7 +214,7 @@ Heard hear_summary(const Talk& talk, const Story& story, const MatterReading& ma
 Heard hear_appeal(const Talk& talk) {
   // Most telling first: asked for, then 希望 and 要求, then what the office is told to do.
   static const Pattern wish("(?:希望|要求|建议|提议|呼吁|应该(?:多|要|给|把|再|派|安排|装|设|加|修|禁|管|增)|想让|想请|请求|诉求是|诉求就是|盼望|恳请|但愿|就想|我想要|请(?:你们|政府|有关部门|部门|相关部门)|麻烦(?:你们|帮|派|让|相关)|(?:你们|政府|能不能|可不可以|是不是可以|能否)[^ ]{0,6}(?:来|去|派|帮|管|查|修|补|安排|协调|处理|解决|整治|清理|增加|加|装|换|催|给个))");
-  static const Pattern tell("(?:(?:你们|派人|派个人|来人|赶紧|快点|赶快|尽快|早点|早日|抓紧|让(?:他|她|他们|物业|老板|商家|公司|开发商|对方|店家|施工方))[^ ]{0,24}(?:一下|修|补|查|处理|解决|换|清|管|装|退|赔|停|还|发|给|恢复|疏通|搬|拆|整改|来看|看看|安排|转达|道歉|搬走|整)|把[^ ]{1,20}(?:修|补|查|处理|解决|换|清|装|退|赔|停|还|结|发|给|疏通|搬|拆|管|撤|取消|移|延长|增加|加|改|调|挪|拓宽|锯|砍|清走|拉走)[^ ]{0,10}|(?:退|还|赔)(?:我|给我)[^ ]{0,10}|该(?:退|查|罚|没收|修|赔)的?[^ ]{0,6})");
+  static const Pattern tell("(?:(?:(?:赶紧|快点|赶快|尽快|早点|快)(?:派人|叫人|让人)?来[^ ]{2,12}|(?:你们|派人|派个人|来人|赶紧|快点|赶快|尽快|早点|早日|抓紧|让(?:他|她|他们|物业|老板|商家|公司|开发商|对方|店家|施工方))[^ ]{0,24}(?:一下|修|补|查|处理|解决|换|清|管|装|退|赔|停|还|发|给|恢复|疏通|搬|拆|整改|来看|看看|安排|转达|道歉|搬走|整))|把[^ ]{1,20}(?:修|补|查|处理|解决|换|清|装|退|赔|停|还|结|发|给|疏通|搬|拆|管|撤|取消|移|延长|增加|加|改|调|挪|拓宽|锯|砍|清走|拉走)[^ ]{0,10}|(?:退|还|赔)(?:我|给我)[^ ]{0,10}|该(?:退|查|罚|没收|修|赔)的?[^ ]{0,6})");
   static const Pattern other_field("(?:保密|匿名|透露|说是我|打给我|打个电话|回电|回复我|通知我|联系我|告诉我一声|不要说|别说|我打的|我接电话|接不到电话|回访)");
   static const Pattern lead("^(?:我的?诉求(?:就)?是|我的?要求(?:就)?是|我就是?希望|我就想|我希望|就希望|希望|我要求|要求|我想让|想让|我想请|就是说|就是|那|我想|反正|所以|那你们|建议|我建议|我觉得你们|觉得你们|就是觉得|觉得|嗯|对|最好是|最好|我觉得|另外|还有|然后|好的|好|你们看|请求|恳请|麻烦|请)+");
   Heard best;
@@ -223,8 +223,8 @@ Heard hear_appeal(const Talk& talk) {
     if (talk.by_seat(i)) {
       // 您的诉求是要求恢复供水对吗: the seat says it and the citizen agrees without more.
       const auto reply = talk.reply_line(i);
-      static const Pattern said("(?:诉求(?:就)?是|您是?(?:希望|要求|建议)|要求是)(?:要求|希望|想)?(.{4,40}?)(?:对吗|对吧|是吗|是吧|对不对|是不是|吗|$)");
-      if (reply < talk.lines.size() && best_score < 2.5 && talk.reply_to(i) == Reply::yes && talk.lines[reply].text.size() < 8) {
+      static const Pattern said("(?:诉求(?:就)?是|^希望|您是?(?:希望|要求|建议)|要求是)(?:要求|希望|想)?(.{4,40}?)(?:对吗|对吧|是吗|是吧|对不对|是不是|吗|$)");
+      if (reply < talk.lines.size() && best_score < 2.5 && talk.reply_to(i) == Reply::yes && talk.lines[reply].text.size() < 14) {
         if (const auto hit = said.find(talk.lines[i].text)) {
           static const Pattern open_question("(?:什么|怎么|哪|多少|如何)");
           if (!open_question.in(hit->text(talk.lines[i].text, 1))) {
@@ -261,7 +261,17 @@ Heard hear_appeal(const Talk& talk) {
         to = std::max(to, clause.to);
       }
       if (from < to) {
+        // 诉求是把工资要回来对吗 - 对 月底之前给我: both together.
+        const bool adds = best_score == 2.5 && best && talk.reply_line(i - 1) == i && to - from < 14;
+        const auto before = adds ? best : Heard{};
         offer(from, to, 4);
+        if (before && best_score == 4) {
+          const auto joined = std::get<std::string>(before->value) + "，" + std::get<std::string>(best->value);
+          if (count_codepoints(joined) <= kMostAppeal) {
+            best->value = joined;
+            best->said.insert(best->said.begin(), before->said.begin(), before->said.end());
+          }
+        }
         continue;
       }
     }

@@ -38,7 +38,7 @@ struct Talk {
   /// What the citizen said to a seat's line.
   Reply reply_to(std::size_t seat) const;
   /// True when the citizen contradicts the seat's line.
-  bool denied(std::size_t seat) const { return reply_to(seat) == Reply::no; }
+  bool denied(std::size_t seat) const;
 };
 
 Talk make_talk(std::span<const CallText> lines);

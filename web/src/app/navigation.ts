@@ -35,6 +35,8 @@ export const SCREENS: readonly Screen[] = [
   { path: '/overview', word: 'screen.overview', icon: 'chart', roles: ['supervisor', 'leader', 'admin', 'dispatcher'], load: lazy(() => import('@/features/overview/ui/Overview')) },
   { path: '/wall', word: 'screen.wall', icon: 'wall', roles: ['supervisor', 'leader', 'admin', 'dispatcher'], bare: true, load: lazy(() => import('@/features/overview/ui/Wall')) },
   { path: '/studio/*', word: 'screen.studio', icon: 'studio', roles: ['admin', 'dispatcher', 'supervisor'], load: lazy(() => import('@/features/studio/ui/Studio')) },
+  { path: '/labelling', word: 'screen.labelling', icon: 'tag', roles: ['dispatcher', 'supervisor'], load: lazy(() => import('@/features/models/ui/Labelling')) },
+  { path: '/models/*', word: 'screen.models', icon: 'model', roles: ['admin', 'supervisor', 'dispatcher'], load: lazy(() => import('@/features/models/ui/Models')) },
   { path: '/admin/*', word: 'screen.admin', icon: 'gear', roles: ['admin'], load: lazy(() => import('@/features/admin/ui/Admin')) },
   { path: '/cases/:id', word: 'screen.case', icon: 'list', roles: [], hidden: true, load: lazy(() => import('@/features/cases/ui/CasePage')) },
 ];

@@ -6,8 +6,6 @@ import type { CallForm } from './callForm';
 import { Field } from './Field';
 import styles from './seat.module.css';
 
-const TEXTS = ['recurs', 'subject', 'appeal'] as const;
-
 /** What a call fills besides the fields every report has. */
 export function CallExtras({ form }: { form: CallForm }) {
   const t = useWords('seat');
@@ -29,13 +27,15 @@ export function CallExtras({ form }: { form: CallForm }) {
         <Input id="call-happened_at" type={at && !at.includes('T') ? 'date' : 'datetime-local'} value={at.includes('T') ? at.slice(0, 16) : at}
           onChange={(event) => { const now = event.target.value; set('happened_at', now.includes('T') ? `${now}:00${zoneOffset(Date.parse(now) || 0)}` : now); }} />
       </Field>
-      {TEXTS.map((field) => input(field, field === 'appeal'))}
-      <Field id="call-earlier_case" label={label('earlier_case')} of="earlier_case">
-        <Input id="call-earlier_case" value={typeof earlier === 'boolean' ? t(earlier ? 'earlier_yes' : 'earlier_no') : earlier ?? ''} placeholder={t('not_said')} maxLength={100} autoComplete="off" onChange={(event) => set('earlier_case', event.target.value)} />
-      </Field>
-      {input('callback_time')}
+      {input('recurs')}
+      {input('subject')}
+      {input('appeal')}
       <Field id="call-callback_wanted" label={label('callback_wanted')} of="callback_wanted">
         <Checkbox id="call-callback_wanted" checked={fields.callback_wanted?.value === true} onChange={(event) => set('callback_wanted', event.target.checked)}>{t('yes')}</Checkbox>
+      </Field>
+      {input('callback_time')}
+      <Field id="call-earlier_case" label={label('earlier_case')} of="earlier_case">
+        <Input id="call-earlier_case" value={typeof earlier === 'boolean' ? t(earlier ? 'earlier_yes' : 'earlier_no') : earlier ?? ''} placeholder={t('not_said')} maxLength={100} autoComplete="off" onChange={(event) => set('earlier_case', event.target.value)} />
       </Field>
     </div>
   );

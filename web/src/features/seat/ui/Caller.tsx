@@ -19,7 +19,7 @@ export function Caller({ form, change, phone }: { form: SeatForm; change: (part:
       <Field id="phone" of="phone" label={t('phone')}><Input id="phone" ref={phone} value={form.phone} autoFocus inputMode="tel" autoComplete="off" maxLength={32} onChange={(event) => change({ phone: event.target.value.replace(/[^\d+\-() ]/g, '') })} /></Field>
       <Field id="name" of="name" label={t('name')}><Input id="name" value={form.name} autoComplete="off" maxLength={50} onChange={(event) => change({ name: event.target.value })} /></Field>
       <Field id="channel" label={t('channel')}><Select id="channel" value={form.channel} aria-label={t('channel')} onChange={(channel) => change({ channel })} options={CHANNELS.map((value) => ({ value, label: word('Channel', value) }))} style={{ width: '100%' }} /></Field>
-      <Checkbox className={`${styles.confidential} ${call?.changed.has('confidential') ? styles.flash : ''}`} onMouseEnter={() => call?.point('confidential')} onMouseLeave={() => call?.point(null)} checked={form.confidential} onChange={(event) => change({ confidential: event.target.checked })}>{t('confidential')}</Checkbox>
+      <Checkbox className={`${styles.confidential} ${call?.changed.has('confidential') ? styles.flash : ''}`} onMouseEnter={() => call?.point('confidential', 'mouse')} onMouseLeave={() => call?.point(null, 'mouse')} checked={form.confidential} onChange={(event) => change({ confidential: event.target.checked })}>{t('confidential')}</Checkbox>
       <CallTime since={form.startedAt} running={!!form.call || form.text !== '' || form.phone !== ''} />
     </div>
   );

@@ -24,7 +24,7 @@ export function Field({ id, label, children, confidence, onFollow, wide, of }: P
   const heard = call && of ? call.fields[of] : null;
   const machine = useSpoken(heard, of);
   const point = call && of ? {
-    onMouseEnter: () => call.point(of), onMouseLeave: () => call.point(null), onFocus: () => call.point(of), onBlur: () => call.point(null),
+    onMouseEnter: () => call.point(of, 'mouse'), onMouseLeave: () => call.point(null, 'mouse'), onFocus: () => call.point(of, 'focus'), onBlur: () => call.point(null, 'focus'),
   } : {};
   return (
     <div className={`${styles.field} ${wide ? styles.wide : ''} ${call && of && call.changed.has(of) ? styles.flash : ''} ${heard?.said.length ? styles.heard : ''}`} data-field={of} {...point}>

@@ -152,9 +152,9 @@ export default function Seat() {
               <Alert className={styles.hint} type={hint === 'emergency_line' ? 'error' : 'warning'} showIcon message={hint === 'emergency_line' ? t('hint_emergency') : t('hint_refuse', { kind: word('RefuseKind', hint) })}
                 action={<Button size="small" danger={hint === 'emergency_line'} onClick={() => setDialog('refuse')}>{word('RefuseKind', hint)}</Button>} />
             )}
-            {call && <CallExtras form={call} />}
             <WordsField value={form.text} advice={advice} onChange={(text) => setForm((now) => ({ ...now, text }))} field={words} busy={query.isFetching} onFollow={call && own.text ? () => setForm((now) => ({ ...now, text: '' })) : undefined} />
             <Fields form={form} shown={shown} advice={advice} change={change} />
+            {call && <CallExtras form={call} />}
             {takeIn.error && <Alert type="error" showIcon className={styles.hint} message={say(takeIn.error)} description={isProblem(takeIn.error) && takeIn.error.field ? t('field_wrong', { field: takeIn.error.field }) : undefined} role="alert" />}
             <div className={styles.actions}>
               <Button type="primary" size="large" loading={takeIn.isPending} onClick={() => void send(undefined)}>{t('submit')} <kbd>Ctrl ↵</kbd></Button>

@@ -16,7 +16,8 @@ export interface CallForm {
   fields: CallFields;
   /** The field somebody points at; its words are lit in the transcript. */
   pointed: CallField | null;
-  point: (field: CallField | null) => void;
+  /** By mouse or by focus; the mouse is shown while it rests on a field. */
+  point: (field: CallField | null, by: 'mouse' | 'focus') => void;
   changed: ReadonlySet<CallField>;
   set: (field: CallField, value: Value) => void;
   undo: (field: CallField) => void;
@@ -35,7 +36,9 @@ export function useRunningCall(id: number | undefined): { form: CallForm | null;
   const change = useChangeForm(id);
   const me = useSession().data?.person;
   const [typed, setTyped] = useState<Partial<Record<CallField, Value>>>({});
-  const [pointed, point] = useState<CallField | null>(null);
+  const [at, setAt] = useState<{ mouse: CallField | null; focus: CallField | null }>({ mouse: null, focus: null });
+  const point = useCallback((field: CallField | null, by: 'mouse' | 'focus') => setAt((now) => ({ ...now, [by]: field })), []);
+  const pointed = at.mouse ?? at.focus;
   const waiting = useRef<Map<CallField, Value>>(new Map());
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const send = useRef(change.mutateAsync);
@@ -44,7 +47,7 @@ export function useRunningCall(id: number | undefined): { form: CallForm | null;
   open.current = query.data?.state === 'open';
   const changed = useFlash(id, query.data?.form.fields);
 
-  useEffect(() => { setTyped({}); waiting.current.clear(); point(null); return () => { if (timer.current) clearTimeout(timer.current); }; }, [id]);
+  useEffect(() => { setTyped({}); waiting.current.clear(); setAt({ mouse: null, focus: null }); return () => { if (timer.current) clearTimeout(timer.current); }; }, [id]);
 
   const flush = useCallback(async () => {
     if (timer.current) clearTimeout(timer.current);
@@ -71,7 +74,7 @@ export function useRunningCall(id: number | undefined): { form: CallForm | null;
   const form = useMemo<CallForm | null>(() => {
     if (!call) return null;
     return { call, fields: withTyped(call.form.fields, typed, me ?? { login: '', name: '' }), pointed, point, changed, set, undo, flush, error: change.error };
-  }, [call, typed, me, pointed, changed, set, undo, flush, change.error]);
+  }, [call, typed, me, pointed, point, changed, set, undo, flush, change.error]);
   return { form, error: query.error, busy: query.isPending && !!id };
 }
 

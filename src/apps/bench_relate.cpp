@@ -157,8 +157,9 @@ boost::json::object measure(const MadeTexts& texts, const Options& o, std::size_
   }
   out["search"] = searching.to_json();
 
-  double began = wall_us();
+  double began = wall_us(), began_cpu = cpu_us();
   const auto bytes = relater.save();
+  out["save_cpu_ms"] = rounded((cpu_us() - began_cpu) / 1e3, 1);
   out["save_ms"] = rounded((wall_us() - began) / 1e3, 1);
   out["snapshot_bytes_a_case"] = std::round(static_cast<double>(bytes.size()) / static_cast<double>(cases));
   Times merging;
@@ -170,8 +171,9 @@ boost::json::object measure(const MadeTexts& texts, const Options& o, std::size_
   merged["max_ms"] = rounded(Times::at(merging.cpu, 1) / 1e3);
   out["merge"] = std::move(merged);
   relater = Relater{RelateOptions{}};
-  began = wall_us();
+  began = wall_us(), began_cpu = cpu_us();
   const bool loaded = relater.load(bytes);
+  out["load_cpu_ms"] = rounded((cpu_us() - began_cpu) / 1e3, 1);
   out["load_ms"] = rounded((wall_us() - began) / 1e3, 1);
   std::size_t alike = 0;
   for (std::size_t i = 0; i < asked.copies.size(); ++i) {
@@ -199,7 +201,7 @@ void print(const boost::json::object& line) {
   std::cout << of("cases") << " cases, " << of("bytes_a_case") << " bytes each: fingerprint " << of("fingerprint_us") << " us, add " << of("add_us") << " us\n";
   for (const char* name : {"edited_copy", "new_matter", "search", "merge"}) print_times(name, line.at(name).as_object());
   if (line.contains("exact_scan")) std::cout << "  exact scan: " << number(line.at("exact_scan").at("per_s")) << "/s\n";
-  std::cout << "  snapshot: save " << of("save_ms") << " ms, load " << of("load_ms") << " ms, " << of("snapshot_bytes_a_case") << " bytes a case, same answers after loading: "
+  std::cout << "  snapshot: save " << of("save_ms") << " ms (" << of("save_cpu_ms") << " of processor), load " << of("load_ms") << " ms (" << of("load_cpu_ms") << "), " << of("snapshot_bytes_a_case") << " bytes a case, same answers after loading: "
             << (line.at("same_after_load").as_bool() ? "yes" : "NO") << '\n';
 }
 

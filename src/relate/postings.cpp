@@ -30,8 +30,14 @@ int encode(std::uint32_t value, std::uint8_t* out) {
   return groups;
 }
 
+/// A slot as it is saved; its bytes follow.
+struct Written {
+  std::uint32_t where, key, last, count, length;
+};
+static_assert(sizeof(Written) == 20);
+
 template <class T>
-void put(std::string& out, T value) {
+void put(std::string& out, const T& value) {
   out.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 template <class T>
@@ -256,11 +262,7 @@ void Postings::save(std::string& out) const {
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     const auto& slot = slots_[i];
     if (slot.count == 0) continue;
-    put(out, static_cast<std::uint32_t>(i));
-    put(out, slot.key);
-    put(out, slot.last);
-    put(out, slot.count);
-    put(out, slot.length);
+    put(out, Written{static_cast<std::uint32_t>(i), slot.key, slot.last, slot.count, slot.length});
     out.append(reinterpret_cast<const char*>(bytes_of(slot)), slot.length);
   }
 }
@@ -280,9 +282,10 @@ bool Postings::load(std::string_view& in) {
   trim_at_ = trim_at;
   used_ = used;
   for (std::uint64_t i = 0; i < used; ++i) {
-    std::uint32_t where = 0;
-    Slot slot;
-    if (!get(in, where) || !get(in, slot.key) || !get(in, slot.last) || !get(in, slot.count) || !get(in, slot.length)) return give_up();
+    Written written{};
+    if (!get(in, written)) return give_up();
+    const auto where = written.where;
+    Slot slot{written.key, written.last, written.count, written.length, 0};
     if (where >= size || slot.count == 0 || slot.length > in.size() || slots_[where].count != 0) return give_up();
     if (slot.length > kInline) {
       slot.block = allocate(class_of(slot.length));

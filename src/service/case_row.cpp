@@ -87,16 +87,20 @@ std::vector<Notice> notices_of(const Case& after, const Entry& entry) {
     n.body = "{\"number\":\"" + after.number + "\",\"stage\":\"" + std::string(code_of(after.stage)) + "\"}";
     out.push_back(std::move(n));
   };
+  const auto teller = [](const Report& report) { return "report:" + std::to_string(report.id.value); };
   for (const auto& event : entry.events) {
     const auto kind = kind_of(event);
     switch (kind) {
       case EventKind::report_received:
+        tell(teller(std::get<ReportReceived>(event).report), kind);
+        break;
       case EventKind::citizen_asked:
       case EventKind::case_answered:
       case EventKind::case_refused:
       case EventKind::case_resolved:
       case EventKind::case_closed:
-        tell("reporter", kind);
+        // Whoever told of it is told, also those whose cases were merged into this one.
+        for (const auto& report : after.reports) tell(teller(report), kind);
         break;
       case EventKind::unit_assigned:
       case EventKind::case_reminded:

@@ -67,12 +67,12 @@ struct IntakeRow {
   bool operator==(const IntakeRow&) const = default;
 };
 
-/// A message to be sent: to a unit, a person or a reporter. Sent at least once; `key` lets receivers drop repeats.
+/// A message to be sent: to a unit, a person or whoever told a report. Sent at least once; `key` lets receivers drop repeats.
 struct Notice {
   std::uint64_t id = 0;                    // given by the store
   std::uint64_t case_id = 0;
   std::string key;                         // unique: "<case>/<version>/<what>/<to>"
-  std::string to;                          // "unit:U-310", "reporter", "person:login"
+  std::string to;                          // "unit:U-310", "person:login", "role:dispatcher"; "report:17": whoever told that report
   std::string what;                        // event kind code
   std::int64_t due_ms = 0;
   std::string body;                        // JSON

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cmath>
 #include <deque>
 #include <unordered_map>
@@ -47,7 +48,10 @@ struct Outbreaks::Parts {
     const double all = (names + mean.rest + core) * (mean.names > mean.rest && mean.rest < options.least_rest ? options.rest_worth + (1 - options.rest_worth) * mean.rest / options.least_rest : 1);
     const double named = alike < 0 ? 1 : alike < options.other_name ? options.other_name_worth : 1;
     const double homes = home < 0 || home >= options.other_home ? 1 : options.other_home_worth;
-    return all * named * homes * (matter < 0 ? 1 : options.other_matter_worth + (options.same_matter_worth - options.other_matter_worth) * matter);
+// Where a place's name does most of it, the matter must tell one thing from another there; where words do, it need not.
+    const double by_name = std::min(1.0, options.matter_by_name * mean.names / (mean.names + mean.rest + 1e-9));
+    const double other = 1 + (options.other_matter_worth - 1) * by_name;
+    return all * named * homes * (matter < 0 ? 1 : other + (options.same_matter_worth - other) * matter);
   }
   double score(const std::vector<HeardGram>& report, const GroupCounts& matter, const GroupCounts& homes, const Group& group) const {
     const auto core = group.members.size() < 2 ? 0.0 : options.core_weight * group.profile.core_share(report, usual);

@@ -43,6 +43,7 @@ struct OutbreakOptions {
   double least_rest = 0.08;                // below so much likeness besides names, names count less, down to `rest_worth`
   double rest_worth = 0.5;
   double other_matter_worth = 0.72, same_matter_worth = 1.15;
+  double matter_by_name = 1.5;             // another matter counts fully when names give two thirds of the likeness
   double other_home = 0.2;                 // a share of common homes below this means another place
   double other_home_worth = 0.25;
   double other_name = 0.2;                 // the same for names of all sorts, which say less

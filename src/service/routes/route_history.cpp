@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kKept = "route_history";
 constexpr std::size_t kMost = 20'000;
-constexpr std::string_view kTelling[] = {"[\"case_returned\"", "[\"case_resolved\"", "[\"case_closed\"", "[\"dispute_settled\""};
+constexpr std::string_view kTelling[] = {"[\"case_returned\"", "[\"case_resolved\"", "[\"case_reviewed\"", "[\"case_closed\"", "[\"case_reopened\""};
 
 /// Only these rows are followed up: a year of entries is read past in seconds.
 bool tells(const LedgerRow& row) {
@@ -34,7 +34,7 @@ std::optional<RouteRow> row_of(Store& store, std::uint64_t id) {
     }
   }
   // Merged cases end with the one they went into; refused and answered ones had no unit.
-  const bool settled = c.resolution && !c.merged_into && (c.stage == Stage::resolved || c.stage == Stage::closed || c.closed_at);
+  const bool settled = c.resolution && (c.stage == Stage::resolved || c.stage == Stage::called_back || c.stage == Stage::closed);
   if (settled) out.unit = c.resolution->unit;
   if (out.unit.empty() && out.returned_by.empty()) return std::nullopt;
   return out;

@@ -17,7 +17,7 @@ struct MatterOptions {
   GramOptions grams;
   /// A gram counts when it is in this many texts; 0: by their length in all (1, and one more each 250,000 characters, at most 5).
   int least_texts = 0;
-  double cost = 1.0;
+  double cost = 1.0;                       // of a mistake, where there is much to learn from; lower with less than 700 texts a class
   int folds = 5;
   std::uint64_t seed = 1;
 };

@@ -33,6 +33,7 @@ class MatterTraining {
       names.insert(class_of(text.label));
     }
     model_.classes_.assign(names.begin(), names.end());
+    if (!names.empty()) svm_.cost *= std::clamp(static_cast<double>(texts_.size()) / (kEnoughTexts * static_cast<double>(names.size())), 0.3, 1.0);
     model_.groups_.resize(names.size());
   }
 
@@ -294,6 +295,7 @@ class MatterTraining {
     }
   }
 
+  static constexpr double kEnoughTexts = 700;     // a class: with fewer, mistakes on single texts are taken less seriously
   static constexpr std::size_t kManyTexts = 12;   // texts a matter from which on machines tell matters apart better than centroids alone
   static constexpr float kMachineShare = 0.3f;
   static constexpr std::size_t kMostFitted = 3000;
@@ -311,7 +313,7 @@ class MatterTraining {
 };
 
 std::string MatterModel::version_of(std::span<const LabelledText> texts, const MatterOptions& options) {
-  std::string seed = "7";  // rises when the method changes
+  std::string seed = "8";  // rises when the method changes
   for (const double number : {static_cast<double>(options.grams.longest), static_cast<double>(options.grams.bits), static_cast<double>(options.grams.head),
                               static_cast<double>(options.grams.head_weight), static_cast<double>(options.grams.title),
                               static_cast<double>(options.grams.title_weight), static_cast<double>(options.grams.titled_from), static_cast<double>(options.least_texts), options.cost,

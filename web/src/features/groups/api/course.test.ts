@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Schemas } from '@/shared/http/types';
-import { everyDay, heatShare, oldestOpen } from './course';
+import { around, everyDay, heatShare, oldestOpen } from './course';
 
 test('days without reports stand as nothing between the others', () => {
   expect(everyDay([{ day: '2026-03-01', reports: 2, people: 2 }, { day: '2026-02-27', reports: 1, people: 1 }])).toEqual([
@@ -25,4 +25,11 @@ test('the oldest open case is where a merge leads', () => {
   const of = (id: number, first_at: string, open: boolean) => ({ case: { id }, first_at, open }) as unknown as Schemas['GroupCase'];
   expect(oldestOpen([of(1, '2026-01-03', true), of(2, '2026-01-01', false), of(3, '2026-01-02', true)])?.case.id).toBe(3);
   expect(oldestOpen([])).toBeUndefined();
+});
+
+test('the map looks at the places, at the whole city when there are none', () => {
+  const view = { lon: 1, lat: 2, zoom: 10, bbox: [0, 0, 9, 9] } as Schemas['MapView'];
+  expect(around(view, [])).toBe(view);
+  const [west = 0, south = 0, east = 0, north = 0] = around(view, [{ case: 1, lon: 3, lat: 4 }, { case: 2, lon: 3.1, lat: 4 }]).bbox;
+  expect(west < 3 && east > 3.1 && south < 4 && north > 4 && east < 4).toBe(true);
 });

@@ -10,7 +10,7 @@ import type { Schemas } from '@/shared/http/types';
 import { useLanguage, useName, useWords } from '@/shared/i18n';
 import { CityMap } from '@/shared/map/CityMap';
 import { dayTime } from '@/shared/time/format';
-import { everyDay } from '../api/course';
+import { around, everyDay } from '../api/course';
 import { useGroup, type Group } from '../api/groups';
 import { DismissDialog } from './DismissDialog';
 import { Reason } from './Reason';
@@ -64,7 +64,7 @@ function Shown({ of }: { of: Group }) {
       </Panel>
       <div className={styles.pair}>
         <Panel title={t('course')}>{course.length ? <Chart option={option} height={190} label={t('course_label', { days: course.length, reports: of.reports })} /> : '–'}</Panel>
-        <Panel title={t('places')} tight>{city && <CityMap view={city.map} points={points} onPoint={(properties) => go(`/cases/${Number(properties.id)}`)} label={t('places')} className={styles.map} />}</Panel>
+        <Panel title={t('places')} tight>{city && <CityMap view={around(city.map, of.points)} points={points} onPoint={(properties) => go(`/cases/${Number(properties.id)}`)} label={t('places')} className={styles.map} />}</Panel>
       </div>
       <Panel title={t('cases', { count: of.cases.length })} tight>
         <ul className={styles.cases}>

@@ -27,10 +27,9 @@ export function TakeDialog({ of, open, onClose, onDone }: { of: Group; open: boo
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [open]);
   const going = chosen.filter((id) => id !== into);
-  const target = cases.find((one) => one.case.id === into)?.case.number ?? '';
   const toggle = (id: number, on: boolean) => setChosen((now) => (on ? [...now, id] : now.filter((one) => one !== id)));
   return (
-    <Modal focusTriggerAfterClose={false} open={open} onCancel={onClose} width={680} title={t('take')} okText={t('take_yes', { count: going.length, number: target })} cancelText={t('cancel')} confirmLoading={take.isPending} okButtonProps={{ disabled: !into || !going.length }}
+    <Modal focusTriggerAfterClose={false} open={open} onCancel={onClose} width={680} title={t('take')} okText={t('take_yes', { count: going.length })} cancelText={t('cancel')} confirmLoading={take.isPending} okButtonProps={{ disabled: !into || !going.length }}
       onOk={() => { if (into) take.mutate({ into, cases: going, ...(reason.trim() ? { reason: reason.trim() } : {}) }, { onSuccess: onDone }); }}>
       <p className={styles.hintText}>{t('take_hint')}</p>
       {!!take.error && <Alert type="error" role="alert" message={say(take.error)} className={styles.alert} />}

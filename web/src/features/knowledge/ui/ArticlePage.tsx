@@ -70,7 +70,7 @@ function Body({ version }: { version: Version }) {
     <Panel>
       <p className={styles.answer}>{version.answer}</p>
       {version.notes && <div className={styles.notes}><h2>{t('field.notes')}</h2><p>{version.notes}</p></div>}
-      {version.questions.length > 0 && <div className={styles.questions}><h2>{t('field.questions')}</h2><ul>{version.questions.map((one) => <li key={one}>{one}</li>)}</ul></div>}
+      {version.questions.length > 0 && <div className={styles.questions}><h2>{t('asked_as')}</h2><ul>{version.questions.map((one) => <li key={one}>{one}</li>)}</ul></div>}
     </Panel>
   );
 }

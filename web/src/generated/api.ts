@@ -2137,7 +2137,7 @@ export interface components {
         /** @description Words a judgement rests on. `start` and `end` are absent when the words do not stand in the text. */
         Evidence: {
             /**
-             * @description Of what sort: word and title speak for the matter, kind and urgency for those; model is a second opinion, its text a matter's code; rule names a rule
+             * @description Of what sort: word and title speak for the matter, kind and urgency for those; model is a second opinion, its text a matter's code; history reads UNIT WENT/OF RETURNED, what became of such cases before, or names the version that said so; rule names a rule
              * @example word
              */
             kind?: string;

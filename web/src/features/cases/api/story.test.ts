@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TrailEvent } from '@/shared/http/types';
-import { blanks, chapterOf, otherwise, readable, written, answersOf, stepForms } from './story';
+import { blanks, chapterOf, fromHistory, otherwise, readable, written, answersOf, stepForms } from './story';
 
 const event = (part: object) => ({ seq: 1, kind: 'comment_added', at: '2026-11-21T00:00:00Z', actor: { kind: 'person', login: 'a', name: 'A', unit: null }, data: {}, reason: null, confidence: null, evidence: [], by: null, ...part }) as unknown as TrailEvent;
 
@@ -31,6 +31,12 @@ test('the next best answer is the second matter or what the dispatcher of duties
 test('codes in the evidence are put into words or left out', () => {
   const say = (text: string) => readable(text, (row) => `row:${row}`, (code) => (code === '060201' ? 'Noise' : undefined));
   expect(['row 403', '060201', '990103004005004', '88'].map(say)).toEqual(['row:403', 'Noise', null, '88']);
+});
+
+test('what history says of a unit is taken apart; the version that said so is not for people', () => {
+  expect(fromHistory('U-310 201/212 3')).toEqual({ unit: 'U-310', went: 201, of: 212, returned: 3 });
+  expect(fromHistory('routes-1/6042ea6204519738/21401')).toBeNull();
+  expect(fromHistory('row 403')).toBeNull();
 });
 
 test('answers of a step are read with the form the step asked for', () => {

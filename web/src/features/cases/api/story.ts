@@ -60,6 +60,12 @@ export function readable(text: string, row: (row: string) => string, matter: (co
   return /^\d{4,8}$/.test(text) ? matter(text) ?? text : text;
 }
 
+/** What the city's history says of a unit: "U-310 201/212 3", where of 212 such cases 201 went there and 3 came back. Null for other lines, also for the version that said so. */
+export function fromHistory(text: string): { unit: string; went: number; of: number; returned: number } | null {
+  const found = /^(\S+) (\d+)\/(\d+) (\d+)$/.exec(text);
+  return found?.[1] ? { unit: found[1], went: Number(found[2]), of: Number(found[3]), returned: Number(found[4]) } : null;
+}
+
 /** The next best answer of a judgement: the code of a matter, or of a unit with its row. */
 export function otherwise(event: TrailEvent): string | null {
   if (typeof event.data.otherwise === 'string' && event.data.otherwise) return event.data.otherwise;

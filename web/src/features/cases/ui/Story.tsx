@@ -10,7 +10,7 @@ import { courseOf, type Course } from '@/shared/process/api';
 import { fullTime } from '@/shared/time/format';
 import { Attachments } from './Attachments';
 import { StepAnswers } from './StepAnswers';
-import { blanks, CHAPTERS, chapterOf, chapters, otherwise, readable, stepForms, written, type Chapter } from '../api/story';
+import { blanks, CHAPTERS, chapterOf, chapters, fromHistory, otherwise, readable, stepForms, written, type Chapter } from '../api/story';
 import styles from './story.module.css';
 
 /** Everything that happened, oldest first: who or what decided, on what evidence, how sure, and what it would have been otherwise. */
@@ -50,7 +50,8 @@ function Line({ event, of, course, forms }: { event: TrailEvent; of: Case; cours
   const values = blanks(event, (list, code) => word(list, code), time, nameOf);
   const chapter = chapterOf(event);
   const other = otherwise(event);
-  const evidence = event.evidence.map((one) => readable(one.text, (row) => t('row', { row }), nameOf)).filter((one): one is string => !!one);
+  const history = (text: string) => { const said = fromHistory(text); return said && t(said.returned ? 'history_returned' : 'history', { ...said, unit: nameOf(said.unit) ?? said.unit }); };
+  const evidence = event.evidence.map((one) => (one.kind === 'history' ? history(one.text) : readable(one.text, (row) => t('row', { row }), nameOf))).filter((one): one is string => !!one);
   const nowhere = event.kind === 'place_judged' && !event.data.label;
   const unsure = event.data.sure === false;
   const words = event.kind === 'report_received' ? [] : written(event);

@@ -88,19 +88,27 @@ CallText make_call_text(const CallLine& line, std::uint32_t number) {
 }
 
 Reply reply_of(const CallText& line) {
+  // What people say before they say it: 哦不用, 那就不用了, 这个不要.
+  static const Pattern lead("^(?: |哦|噢|唉|哎|呀|那就|那倒|那|就|这个|这|倒|也|都|我|咱|其实|暂时|应该|当然是?)*");
   static const Pattern no(
-      "^ ?(?:不对|不是|不用|不要|不必|不需要|不行|不可以|不会|不了|没有|没|不|别|错了|哪有|算了|免了|没必要|无所谓|用不着|甭|no|否)");
-  // 不是 that goes on as a phrase of its own still says no; 不好意思 and 没错 do not.
-  static const Pattern not_no("^ ?(?:不好意思|没错|没问题|没关系|不错|不客气|不急)");
-  static const Pattern yes("^ ?(?:对|是|要|可以|好|行|没错|没问题|需要|嗯|恩|哎|诶|欸|就是|正是|当然|必须|肯定|麻烦|有|成|中|得|能|可|ok|yes|最好|希望|方便|确定|必须的|同意|愿意|哦|噢|啊对|那肯定|那当然|那最好|那是)");
-  static const Pattern whole_sounds("^[ 嗯啊哦噢哎诶欸唔恩]+");
-  const std::u32string_view text = line.text;
-  if (not_no.in(text)) return no.in(text) && !Pattern("^ ?(?:没错|没问题|不错)").in(text) ? Reply::none : Reply::yes;
+      "^(?:不对|不是|不用|不要|不必|不需要|不行|不可以|不会|不了|没有|没|不|别|错了|哪有|算了|免了|没必要|无所谓|用不着|甭|要不算了|no|否)");
+  // They begin like a no or a yes and are none.
+  static const Pattern neither("^(?:不好意思|没关系|不客气|不急|好像|好几|好多|好久|对不起|有没有|能不能|可能|要不|要是|行业|有时|有的时候|有人|有个|有一|得等|成天)");
+  static const Pattern yes_after_all("^(?:没错|没问题|不错)");
+  static const Pattern yes(
+      "^(?:对|是|要|可以|好|行|需要|嗯|恩|诶|欸|正是|当然|必须|肯定|麻烦|有|成|中|得|能|可|ok|yes|最好|希望|方便|确定|同意|愿意|请|务必|一定|想)");
+  static const Pattern sounds("^[ 嗯啊哦噢哎诶欸唔恩]+$");
+  static const Pattern first_sound("^[ ]*[嗯恩]");
+  const std::u32string_view whole = line.text;
+  const auto skip = lead.find(whole);
+  const auto text = skip ? whole.substr((*skip)[0].to) : whole;
+  if (yes_after_all.in(text)) return Reply::yes;
+  if (neither.in(text)) return no.in(text) || !first_sound.in(line.folded.text) ? Reply::none : Reply::yes;
   if (no.in(text)) return Reply::no;
   if (yes.in(text)) return Reply::yes;
   // 嗯 was dropped as a sound; alone or before something it is a yes.
-  if (whole_sounds.at(line.folded.text, 0)) return Reply::yes;
-  return Reply::none;
+  if (sounds.in(line.folded.text) || first_sound.in(line.folded.text)) return Reply::yes;
+  return text.empty() && !whole.empty() ? Reply::yes : Reply::none;
 }
 
 const Pattern::Macros& call_grammar() {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.h"
 #include "understand/call/digits.h"
 #include "understand/call/hearing.h"
@@ -68,6 +70,9 @@ class TimeListener {
       // 今天是十八号了: the day itself.
       static const Pattern is_day("^是(?:星期|周|礼拜|[0-9一二三四五六七八九十]+[号日月])");
       if (is_day.in(after)) continue;
+      // 昨天 不对 前天
+      static const Pattern mended("(?:不对|不是|错了|记错|说错|应该是|哦不)[^ ]{0,3} ?(?:应该)?(?:是)?$");
+      const bool corrects = mended.in(text.substr(0, moment.from)) && best_;
       double score = 0.6;
       if (asked) score += odd_question ? -0.5 : 1.6;
       static const Pattern since_before("(?:从|自从|打从|自)[^ ]{0,2}$"), since_after("^[^ ]{0,4}(?:开始|起|就|到现在|至今|一直|坏|停|到今天)");
@@ -93,13 +98,23 @@ class TimeListener {
         score += 0.4;
       }
       if (odd_question) score -= 0.4;
+      if (corrects && score > 0.3) score = std::max(score, best_score_) + 0.1;
       offer(moment, score, line.said(moment.from, moment.to));
     }
   }
 
   /// The seat repeats a time: the citizen did not object, so it stands the firmer.
   void echo(std::size_t i) {
-    if (!best_ || talk_.denied(i)) return;
+    if (talk_.denied(i)) return;
+    static const Pattern sure("(?:对吗|对吧|是吗|是吧|吗|对不对)$");
+    const bool agreed = sure.in(talk_.lines[i].text) && talk_.reply_to(i) == Reply::yes && (talk_.asks[i] & (kAskCallback | kAskCallbackTime | kAskEarlier)) == 0;
+    if (agreed && !best_) {
+      for (const auto& moment : read_moments(talk_.lines[i].text, now_)) {
+        static const Pattern other("(?:反映|来电|投诉|办结|回复|工单|派)");
+        if (!moment.future && moment.kind == Moment::Kind::day && !other.in(talk_.lines[i].text)) offer(moment, 1.4, talk_.lines[i].said(moment.from, moment.to));
+      }
+    }
+    if (!best_) return;
     for (const auto& moment : read_moments(talk_.lines[i].text, now_)) {
       if (moment.day == best_->day && moment.minute == best_->minute) best_score_ += 0.3;
     }

@@ -126,7 +126,7 @@ Heard hear_kind(const Talk& talk, const Story& story, bool urgent) {
       if (denied.in(words.substr(0, (*hit)[0].from))) continue;
       // What is said first names the call; the same cue again adds little.
       auto& sum = score[static_cast<std::size_t>(cue.kind)];
-      const double weight = cue.weight * (p < 3 ? 1.3 : 0.7);
+      const double weight = cue.weight * (p < 3 ? 1.3 : p < 6 ? 0.7 : 0.45);
       sum = std::max(sum, weight) + (sum > 0 ? 0.25 : 0);
       auto& at = where[static_cast<std::size_t>(cue.kind)];
       if (!at) at = line.said(part.from + (*hit)[0].from, part.from + (*hit)[0].to);
@@ -246,6 +246,17 @@ Heard hear_appeal(const Talk& talk) {
       auto value = tidy(words.substr(skip), kMostAppeal);
       if (count_codepoints(value) < 2) return;
       if (score < best_score) return;
+      // Two wishes of one weight are both theirs.
+      if (best && score == best_score && best->said.front().line != line.line) {
+        const auto& first = std::get<std::string>(best->value);
+        const auto joined = first + "，" + value;
+        if (first.find(value) != std::string::npos) return;
+        if (value.find(first) == std::string::npos && count_codepoints(joined) <= kMostAppeal) {
+          best->value = joined;
+          best->said.push_back(line.said(from + skip, to));
+          return;
+        }
+      }
       best = FilledField{std::move(value), std::min(0.95, 0.75 + 0.05 * score), {line.said(from + skip, to)}};
       best_score = score;
     };

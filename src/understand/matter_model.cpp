@@ -44,14 +44,22 @@ void best_three(const std::vector<float>& p, std::vector<std::uint32_t>& order) 
 
 double rounded(double value) { return std::round(value * 10000) / 10000; }
 
+// One or two known grams, or a text mostly in Latin letters, say little however clear they seem beside the texts of training.
+double trust(const Content& content, std::size_t known_grams) {
+  const auto latin = std::count_if(content.text.begin(), content.text.end(), is_latin);
+  const bool foreign = static_cast<std::size_t>(latin) * 2 > content.text.size();
+  return std::min(1.0, 0.25 + 0.25 * static_cast<double>(known_grams)) * (foreign ? 0.5 : 1.0);
+}
+
 // What the first loses by correction the others share, but none passes it; what is next to nothing goes.
-void correct(std::vector<MatterGuess>& guesses, const ConfidenceRecord& record) {
+void correct(std::vector<MatterGuess>& guesses, const ConfidenceRecord& record, double trust) {
   const double top = guesses[0].confidence, corrected = record.corrected(top);
   for (auto& guess : guesses) {
     if (&guess == guesses.data()) continue;
     guess.confidence = rounded(std::min(corrected, top < 1 ? guess.confidence * (1 - corrected) / (1 - top) : guess.confidence));
   }
   guesses[0].confidence = rounded(corrected);
+  for (auto& guess : guesses) guess.confidence = trust < 1 ? rounded(guess.confidence * trust) : guess.confidence;
   while (guesses.size() > 1 && guesses.back().confidence < 0.005) guesses.pop_back();
 }
 
@@ -115,7 +123,7 @@ MatterReading MatterModel::guess(const Folded& folded, std::string_view source, 
     const auto& matters = groups_[choice.of_class].matters;
     reading.matters.push_back({matters.empty() ? classes_[choice.of_class] : matters[choice.matter], static_cast<double>(d.p[d.order[i]]) * opened});
   }
-  correct(reading.matters, record_);
+  correct(reading.matters, record_, trust(d.content, d.words.size()));
   const auto& winner = choices[d.order[0]];
   reading.of_class = rounded(static_cast<double>(classes[winner.of_class]));
   if (with_evidence) reading.evidence = evidence(winner, folded, source);
@@ -136,7 +144,7 @@ std::vector<MatterGuess> MatterModel::guess_classes(std::string_view text) const
   best_three(together, d.order);
   std::vector<MatterGuess> guesses;
   for (const auto k : d.order) guesses.push_back({classes_[k], static_cast<double>(together[k]) * opened});
-  correct(guesses, class_record_);
+  correct(guesses, class_record_, trust(d.content, d.words.size()));
   return guesses;
 }
 

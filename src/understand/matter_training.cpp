@@ -313,7 +313,7 @@ class MatterTraining {
 };
 
 std::string MatterModel::version_of(std::span<const LabelledText> texts, const MatterOptions& options) {
-  std::string seed = "8";  // rises when the method changes
+  std::string seed = "9";  // rises when the method changes
   for (const double number : {static_cast<double>(options.grams.longest), static_cast<double>(options.grams.bits), static_cast<double>(options.grams.head),
                               static_cast<double>(options.grams.head_weight), static_cast<double>(options.grams.title),
                               static_cast<double>(options.grams.title_weight), static_cast<double>(options.grams.titled_from), static_cast<double>(options.least_texts), options.cost,

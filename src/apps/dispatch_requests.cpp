@@ -164,13 +164,9 @@ RequestFile RequestReader::read(const std::string& path, bool need_target) const
   if (target < 0 && need_target) missing.push_back(columns_.target);
   if (!missing.empty()) throw std::runtime_error(path + " lacks " + joined(missing) + ". It has: " + joined(csv.header()));
 
-  const auto place_of = [this](const std::string& name) {
-    const auto at = std::find(shape_.fields.begin(), shape_.fields.end(), name);
-    return at == shape_.fields.end() ? std::size_t{0} : static_cast<std::size_t>(at - shape_.fields.begin());
-  };
-  const auto hour = place_of("hour"), part = place_of("part of day"), weekday = place_of("weekday"), weekend = place_of("weekend"), street_at = place_of("street"),
-             address = place_of("address"), spot = place_of("spot"), wide = place_of("cell of 500 m"), narrow = place_of("cell of 200 m"), title = place_of("title"),
-             own_title = place_of("own title");
+  // A field that no cross looks at is not there: its value goes nowhere.
+  std::map<std::string_view, std::size_t> place_of;
+  for (std::size_t k = 0; k < shape_.fields.size(); ++k) place_of.emplace(shape_.fields[k], k);
   RequestFile file;
   file.has_target = target >= 0;
   file.has_closed = closed >= 0;
@@ -192,23 +188,26 @@ RequestFile RequestReader::read(const std::string& path, bool need_target) const
     const auto local = to_local(*at, minutes{0});
     const auto of_day = std::chrono::floor<hours>(local.since_midnight).count();
     const auto day = std::chrono::weekday{local.date}.c_encoding();
-    facts.values[hour] = std::to_string(of_day);
-    facts.values[part] = std::to_string(of_day / 3);
-    facts.values[weekday] = std::to_string(day);
-    facts.values[weekend] = day == 0 || day == 6 ? "yes" : "no";
+    const auto set = [&](std::string_view field, std::string value) {
+      if (const auto place = place_of.find(field); place != place_of.end()) facts.values[place->second] = std::move(value);
+    };
+    set("hour", std::to_string(of_day));
+    set("part of day", std::to_string(of_day / 3));
+    set("weekday", std::to_string(day));
+    set("weekend", day == 0 || day == 6 ? "yes" : "no");
     if (street >= 0) {
-      facts.values[street_at] = street_of(cell(street));
-      facts.values[address] = cell(street);
-      facts.values[spot] = spot_of(cell(street));
+      set("street", street_of(cell(street)));
+      set("address", cell(street));
+      set("spot", spot_of(cell(street)));
     }
     if (lat >= 0 && lon >= 0) {
-      facts.values[wide] = cell_of(cell(lat), cell(lon), 500);
-      facts.values[narrow] = cell_of(cell(lat), cell(lon), 200);
+      set("cell of 500 m", cell_of(cell(lat), cell(lon), 500));
+      set("cell of 200 m", cell_of(cell(lat), cell(lon), 200));
     }
     if (words >= 0) {
       const bool own = trim(cell(words)) != facts.values.front();
-      facts.values[title] = own ? std::string(trim(cell(words))) : "the same";
-      facts.values[own_title] = own ? "yes" : "no";
+      set("title", own ? std::string(trim(cell(words))) : "the same");
+      set("own title", own ? "yes" : "no");
       if (own) facts.words = cell(words);
     }
     for (std::size_t k = 0; k < plain_.size(); ++k) {
@@ -223,13 +222,13 @@ RequestFile RequestReader::read(const std::string& path, bool need_target) const
   if (csv.broken()) throw std::runtime_error(path + " ends inside quotes: a quotation mark is missing somewhere");
   if (file.requests.empty()) throw std::runtime_error(path + " has no row with a readable " + columns_.time + (target >= 0 ? " and a " + columns_.target : std::string{}));
   std::stable_sort(file.requests.begin(), file.requests.end(), [](const Request& a, const Request& b) { return a.routed.facts.at < b.routed.facts.at; });
-  const auto alike = std::find(shape_.fields.begin(), shape_.fields.end(), "since the last alike");
-  if (alike == shape_.fields.end()) return file;
+  const auto alike = place_of.find("since the last alike");
+  if (alike == place_of.end()) return file;
   std::map<std::pair<std::string, std::string>, Instant> last;
   for (auto& request : file.requests) {
     auto& facts = request.routed.facts;
-    const auto [at, fresh] = last.try_emplace({facts.values.front(), facts.values[place_of(columns_.how.front())]}, facts.at);
-    facts.values[static_cast<std::size_t>(alike - shape_.fields.begin())] = since(facts.at, fresh ? std::nullopt : std::optional(at->second));
+    const auto [at, fresh] = last.try_emplace({facts.values.front(), facts.values[place_of.at(columns_.how.front())]}, facts.at);
+    facts.values[alike->second] = since(facts.at, fresh ? std::nullopt : std::optional(at->second));
     at->second = facts.at;
   }
   return file;

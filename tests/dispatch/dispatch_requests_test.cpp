@@ -90,6 +90,14 @@ TEST_F(Requests, AreReadInTheOrderOfTimeWithStreetHourAndBurst) {
   EXPECT_EQ(read.requests[2].routed.facts.words, "Hole by the church");
 }
 
+TEST_F(Requests, ColumnsThatAreNotThereLeaveTheOthersAsTheyAre) {
+  const auto path = file("open_dt,type,case_title,queue\n2011-07-01 10:00:00,Pothole,Hole by the church,Q1\n");
+  const RequestReader reader(RequestColumns{}, path);
+  const auto read = reader.read(path, true);
+  EXPECT_EQ(read.requests.front().routed.facts.values.front(), "Pothole");
+  for (const auto& cross : reader.shape().crosses) EXPECT_FALSE(cross.fields.empty());
+}
+
 TEST_F(Requests, TwinsThatDisagreeBoundWhatAnybodyCanReach) {
   const auto row = [](const std::string& day, const std::string& queue) { return "2011-07-" + day + " 10:00:00,Pothole,Roads,Call,07,Pothole,12 High St," + queue + ",\n"; };
   const auto train = file(kHead + row("01", "Q1") + row("02", "Q1"));

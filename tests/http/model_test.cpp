@@ -96,7 +96,7 @@ TEST_F(ModelHttp, wrong_requests_are_told_what_is_wrong) {
   EXPECT_EQ(reason("admin", "GET", "/models/compare?a=1"), "422 missing_field b");
   EXPECT_EQ(reason("admin", "GET", "/models/compare?a=1&b=0"), "422 out_of_range b");
   EXPECT_EQ(reason("admin", "GET", "/models/compare?a=1&b=9"), "404 unknown_model");
-  EXPECT_EQ(reason("admin", "GET", "/models?colour=1"), "422 unknown_parameter colour");
+  EXPECT_EQ(reason("admin", "GET", "/models?colour=1"), "422 unknown_field colour");
   EXPECT_EQ(reason("admin", "POST", "/models/1/promote", json::Object{{"reason", "x"}}), "409 already_done");
   EXPECT_EQ(reason("admin", "POST", "/models/1/rollback", json::Object{{"reason", "x"}}), "409 already_done");
   EXPECT_EQ(reason("admin", "POST", "/models/1/shadow", json::Object{{"on", true}}), "409 already_done");

@@ -241,7 +241,7 @@ void KnowledgeIndex::by_letters(const std::u32string& word, std::vector<float>& 
   }
 }
 
-void KnowledgeIndex::judge(const Question& question, const std::vector<std::uint32_t>& rows, const Ranked& ranked, std::vector<KnowledgeHit>& out) const {
+void KnowledgeIndex::judge(const Question& question, const Ranked& kept, std::vector<KnowledgeHit>& out) const {
   std::vector<Term> asked;
   for (const auto& each : terms_of(question.text, false)) {
     if (each.worth >= 1) asked.push_back(each.term);
@@ -249,16 +249,11 @@ void KnowledgeIndex::judge(const Question& question, const std::vector<std::uint
   sort_unique(asked);
   double whole = 0;
   for (const auto& each : question.concepts) whole += each.weight * idf(each.ways.front().terms.front());
-  std::unordered_map<std::uint32_t, float> score_of;
-  for (const auto& [row, score] : ranked) {
-    if (score_of.size() > rows.size() + 64) break;
-    score_of.emplace(row, score);
-  }
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto row = rows[i];
+  for (const auto& [kept_row, score] : kept) {
+    const auto row = kept_row;
     KnowledgeHit hit;
     hit.id = articles_[row].id;
-    hit.score = score_of.contains(row) ? score_of.at(row) : 0;
+    hit.score = score;
     const auto& head = heads_[row];
     const auto in_head = [&](Term term) { return std::binary_search(head.begin(), head.end(), term); };
     const auto anywhere = [&](Term term) {

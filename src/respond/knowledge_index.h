@@ -41,14 +41,12 @@ class KnowledgeIndex {
   template <class Keep>
   std::vector<KnowledgeHit> find(const Question& question, std::size_t most, Keep&& keep) const {
     std::vector<KnowledgeHit> out;
-    std::vector<std::uint32_t> kept;
-    auto ranked = rank(question);
-    for (const auto& [row, score] : ranked) {
-      if (!keep(articles_[row].id)) continue;
-      kept.push_back(row);
-      if (kept.size() > most) break;       // one more, to know how far ahead the last is
+    Ranked kept;
+    for (const auto& [row, score] : rank(question)) {
+      // Asked for all, so that the caller can count them; one more is kept, to know how far ahead the last is.
+      if (keep(articles_[row].id) && kept.size() <= most) kept.emplace_back(row, score);
     }
-    judge(question, kept, ranked, out);
+    judge(question, kept, out);
     if (out.size() > most) out.resize(most);
     return out;
   }
@@ -72,7 +70,7 @@ class KnowledgeIndex {
   /// Rows by score, best first.
   using Ranked = std::vector<std::pair<std::uint32_t, float>>;
   Ranked rank(const Question& question) const;
-  void judge(const Question& question, const std::vector<std::uint32_t>& rows, const Ranked& ranked, std::vector<KnowledgeHit>& out) const;
+  void judge(const Question& question, const Ranked& kept, std::vector<KnowledgeHit>& out) const;
   const List* list(Term term) const;
   float idf(Term term) const;
   /// Articles whose title or keywords are written so in pinyin or its initials; and Latin words one slip away.

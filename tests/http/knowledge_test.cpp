@@ -123,6 +123,7 @@ TEST_F(KnowledgeHttp, similar_cases_and_answer_templates_have_the_promised_shape
   };
   EXPECT_EQ(act("cleaner", R"({"operation":"accept"})"), 200);
   EXPECT_EQ(act("cleaner", R"({"operation":"contact","reached":true,"note":"已联系"})"), 200);
+  (void)act("street", R"({"operation":"finish_assist","note":"已配合"})");      // where the duty list asks the street to assist
   EXPECT_EQ(act("cleaner", R"({"operation":"resolve","result":"已更换三号灯杆的灯具，夜间照明已恢复正常","measures":"现场更换"})"), 200);
   for (int i = 0; i < 2; ++i) {
     const auto stage = house.call("supervisor", "GET", "/cases/" + std::to_string(old)).text("/stage");

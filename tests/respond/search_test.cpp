@@ -91,6 +91,9 @@ TEST(KnowledgeSearch, a_filter_leaves_only_what_it_keeps) {
   const auto hits = shipped().index->find(question, 5, [&](std::uint64_t id) { return id == keep; });
   ASSERT_EQ(hits.size(), 1u);
   EXPECT_EQ(hits.front().id, keep);
+  std::size_t asked = 0;
+  (void)shipped().index->find(question, 1, [&](std::uint64_t) { return ++asked > 0; });
+  EXPECT_GT(asked, 3u) << "a caller counts by it how many there are";
 }
 
 TEST(KnowledgeMarks, the_words_asked_for_are_marked_where_they_stand_also_as_synonyms) {

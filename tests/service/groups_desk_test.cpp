@@ -27,7 +27,9 @@ struct GroupsDesk : ::testing::Test {
     tell("10000000003", "翠屏新城搅拌站每天尘土飞扬，孩子咳嗽，噪音睡不着", hours{30});
   }
   static GroupPage all(GroupDesk& desk, const Identity& who = somebody(Role::supervisor, "rexian")) {
-    auto page = desk.list(who, {.state = "all"}, nine() + hours{40});
+    GroupQuery query;
+    query.state = "all";
+    auto page = desk.list(who, query, nine() + hours{40});
     EXPECT_TRUE(page.has_value());
     return page ? *page : GroupPage{};
   }

@@ -26,8 +26,7 @@ export default async function ({ open, base, step }) {
   await writer.getByLabel('给市民的答复').fill(ANSWER);
   await writer.getByLabel(/^其他问法/).fill('单车乱停怎么办\n共享单车堵路找哪个部门');
   await writer.getByLabel('复核日期').fill('2027-06-30');
-  await writer.getByRole('combobox', { name: '责任单位' }).click();
-  await writer.keyboard.type('城市管理');
+  await writer.getByRole('combobox', { name: '责任单位' }).fill('城市管理');
   await writer.keyboard.press('Enter');
   await step(writer, 'knowledge zh editor');
   await writer.getByRole('button', { name: '保存草稿' }).click();

@@ -19,6 +19,12 @@ struct Options {
 
 double share(std::int64_t part, std::int64_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
 
+json::Object to_json(const LearnMonth& m) {
+  return {{"cases", m.cases}, {"accuracy", share(m.right, m.cases)}, {"accuracy_without", share(m.right_without, m.cases)}, {"sure", share(m.sure, m.cases)}, {"sure_without", share(m.sure_without, m.cases)},
+          {"fresh", m.fresh}, {"fresh_accuracy", share(m.fresh_right, m.fresh)}, {"fresh_accuracy_without", share(m.fresh_right_without, m.fresh)}, {"corrected", m.corrected}, {"returned", m.returned},
+          {"learnt", m.learnt}, {"model", m.model}, {"held_out", m.held_out}, {"held_out_without", m.held_out_without}};
+}
+
 int run_year(Options o) {
   const auto start = parse_instant(o.start);
   if (!start) {
@@ -27,12 +33,24 @@ int run_year(Options o) {
   }
   o.year.start = *start;
   const auto scratch = std::filesystem::temp_directory_path() / ("yiwang-learn-" + std::to_string(getpid()));
-  const bool live = isatty(STDERR_FILENO) != 0 && !o.as_json;
   const auto began = std::chrono::steady_clock::now();
-  std::vector<LearnMonth> months;
+  json::Array items;
+  int number = 0;
+  if (!o.as_json) {
+    std::printf("| month | cases | matter right | without learning | said anew: right | without | held out: right | without | sure enough | without | corrected | returned | learnt from | model |\n");
+    std::printf("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+  }
   try {
-    months = live_and_learn(o.year, scratch, [&](int day) {
-      if (live) std::cerr << "\rday " << day << " of " << o.year.days << std::flush;
+    live_and_learn(o.year, scratch, [&](const LearnMonth& m) {
+      if (o.as_json) {
+        items.push_back(to_json(m));
+        return;
+      }
+      std::printf("| %d | %lld | %.3f | %.3f | %.3f of %lld | %.3f | %.3f | %.3f | %.3f | %.3f | %lld | %lld | %lld | %llu |\n", ++number, static_cast<long long>(m.cases), share(m.right, m.cases),
+                  share(m.right_without, m.cases), share(m.fresh_right, m.fresh), static_cast<long long>(m.fresh), share(m.fresh_right_without, m.fresh), m.held_out, m.held_out_without,
+                  share(m.sure, m.cases), share(m.sure_without, m.cases), static_cast<long long>(m.corrected), static_cast<long long>(m.returned), static_cast<long long>(m.learnt),
+                  static_cast<unsigned long long>(m.model));
+      std::fflush(stdout);
     });
   } catch (...) {
     std::filesystem::remove_all(scratch);
@@ -40,28 +58,8 @@ int run_year(Options o) {
   }
   std::filesystem::remove_all(scratch);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  if (live) std::cerr << '\r';
-  if (o.as_json) {
-    json::Array items;
-    for (const auto& m : months) {
-      items.push_back(json::Object{{"cases", m.cases}, {"accuracy", share(m.right, m.cases)}, {"accuracy_without", share(m.right_without, m.cases)}, {"sure", share(m.sure, m.cases)},
-                                   {"sure_without", share(m.sure_without, m.cases)}, {"fresh", m.fresh}, {"fresh_accuracy", share(m.fresh_right, m.fresh)},
-                                   {"fresh_accuracy_without", share(m.fresh_right_without, m.fresh)}, {"corrected", m.corrected}, {"returned", m.returned}, {"learnt", m.learnt}, {"model", m.model},
-                                   {"held_out", m.held_out}, {"held_out_without", m.held_out_without}});
-    }
-    std::cout << boost::json::serialize(json::Object{{"seed", o.year.seed}, {"seconds", seconds}, {"months", std::move(items)}}) << '\n';
-    return 0;
-  }
-  std::printf("| month | cases | matter right | without learning | said anew: right | without | held out: right | without | sure enough | without | corrected | returned | learnt from | model |\n");
-  std::printf("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
-  int number = 0;
-  for (const auto& m : months) {
-    std::printf("| %d | %lld | %.3f | %.3f | %.3f of %lld | %.3f | %.3f | %.3f | %.3f | %.3f | %lld | %lld | %lld | %llu |\n", ++number, static_cast<long long>(m.cases), share(m.right, m.cases),
-                share(m.right_without, m.cases), share(m.fresh_right, m.fresh), static_cast<long long>(m.fresh), share(m.fresh_right_without, m.fresh), m.held_out, m.held_out_without,
-                share(m.sure, m.cases), share(m.sure_without, m.cases), static_cast<long long>(m.corrected), static_cast<long long>(m.returned), static_cast<long long>(m.learnt),
-                static_cast<unsigned long long>(m.model));
-  }
-  std::printf("%d days, %.0f reports a day, seed %llu, trained every %d nights: %.0f s\n", o.year.days, o.year.reports_a_day, static_cast<unsigned long long>(o.year.seed), o.year.every, seconds);
+  if (o.as_json) std::cout << boost::json::serialize(json::Object{{"seed", o.year.seed}, {"seconds", seconds}, {"months", std::move(items)}}) << '\n';
+  else std::printf("%d days, %.0f reports a day, seed %llu, trained every %d nights: %.0f s\n", o.year.days, o.year.reports_a_day, static_cast<unsigned long long>(o.year.seed), o.year.every, seconds);
   return 0;
 }
 

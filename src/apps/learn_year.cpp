@@ -99,14 +99,14 @@ void judge_month(LearnMonth& month, House& house, Registry& registry, const Matt
   const auto city = house.city();
   const auto model = registry.model(present->number, *city);
   if (!set || !model) return;
-  const auto texts = texts_of(house.store(), *city, *set, Side::held_out);
+  const auto texts = texts_to_judge(house.store(), *city, *set);
   month.held_out = score_matters(judge(*model, texts)).accuracy;
   month.held_out_without = score_matters(judge(first, texts)).accuracy;
 }
 
 }  // namespace
 
-std::vector<LearnMonth> live_and_learn(const LearnYearOptions& options, const fs::path& scratch, const std::function<void(int)>& progress) {
+void live_and_learn(const LearnYearOptions& options, const fs::path& scratch, const std::function<void(const LearnMonth&)>& month) {
   const auto from = options.city.empty() ? shipped("catalogue/demo") : options.city;
   const auto whole = load_city(from);
   if (!whole.city) throw std::runtime_error("the city in " + from.string() + " has faults; `yiwang city check` lists them");
@@ -130,7 +130,6 @@ std::vector<LearnMonth> live_and_learn(const LearnYearOptions& options, const fs
     staff.observe(change);
   });
 
-  std::vector<LearnMonth> months;
   Random random(options.seed * 7919 + 17);
   const Actor door{Role::system, "rehearsal", {}};
   auto& writer = house.writer();
@@ -152,11 +151,9 @@ std::vector<LearnMonth> live_and_learn(const LearnYearOptions& options, const fs
     if (day % kMonth == 0 || day == options.days) {
       const std::lock_guard lock(tally.mutex);
       judge_month(tally.month, house, registry, *first);
-      months.push_back(std::exchange(tally.month, {}));
+      month(std::exchange(tally.month, {}));
     }
-    if (progress) progress(day);
   }
-  return months;
 }
 
 }  // namespace yiwang

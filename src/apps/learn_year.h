@@ -1,8 +1,7 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <string>
-#include <vector>
 
 #include "base/instant.h"
 
@@ -28,7 +27,8 @@ struct LearnMonth {
   double held_out = 0, held_out_without = 0;   // accuracy on cases no model learnt from, both judged at the month's end
 };
 
-/// Lets a made city live at reduced volume with simulated staff who correct matters, and learn by night; counts how often the matter was right. Deterministic.
-std::vector<LearnMonth> live_and_learn(const LearnYearOptions& options, const std::filesystem::path& scratch, const std::function<void(int day)>& progress = {});
+/// Lets a made city live at reduced volume with simulated staff who correct matters, and learn by night; counts how often the matter was right and hands over each month when it is
+/// over. Deterministic.
+void live_and_learn(const LearnYearOptions& options, const std::filesystem::path& scratch, const std::function<void(const LearnMonth&)>& month);
 
 }  // namespace yiwang

@@ -104,20 +104,30 @@ std::optional<Dataset> load_dataset(Store& store, std::uint64_t number) {
   return Dataset{std::move(*row), std::move(*items)};
 }
 
-std::vector<LabelledText> texts_of(Store& store, const City& city, const Dataset& set, Side side, std::vector<DatasetItem>* items) {
+namespace {
+
+std::vector<LabelledText> texts_of(Store& store, const City& city, const Dataset& set, Side side, bool with_settled, std::vector<DatasetItem>* items) {
   std::vector<LabelledText> out;
   for (const auto& item : set.items) {
-    if (item.side != static_cast<int>(side) || city.matter(item.label) == nullptr) continue;
+    const bool settled = item.source == "settled";
+    if (item.side != static_cast<int>(side) || (settled && !with_settled) || city.matter(item.label) == nullptr) continue;
     auto words = words_at(store, item.told_seq);
     if (words.empty()) continue;
     LabelledText text;
     text.text = scrub(words);
     text.label = item.label;
-    if (item.source == "settled") text.weight = kSettledWeight;
+    if (settled) text.weight = kSettledWeight;
     out.push_back(std::move(text));
     if (items != nullptr) items->push_back(item);
   }
   return out;
+}
+
+}  // namespace
+
+std::vector<LabelledText> texts_to_learn(Store& store, const City& city, const Dataset& set) { return texts_of(store, city, set, Side::learn, true, nullptr); }
+std::vector<LabelledText> texts_to_judge(Store& store, const City& city, const Dataset& set, std::vector<DatasetItem>* items) {
+  return texts_of(store, city, set, Side::held_out, false, items);
 }
 
 }  // namespace yiwang

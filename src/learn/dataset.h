@@ -35,8 +35,10 @@ Dataset make_dataset(Store& store, const City& city, const DatasetWish& wish, co
 /// Nothing when its rows are no longer kept.
 std::optional<Dataset> load_dataset(Store& store, std::uint64_t number);
 
-/// The words of one side, scrubbed, with labels the city still has; in the order of case ids.
-std::vector<LabelledText> texts_of(Store& store, const City& city, const Dataset& set, Side side, std::vector<DatasetItem>* items = nullptr);
+/// The words to learn from, scrubbed, with labels the city still has; in the order of case ids.
+std::vector<LabelledText> texts_to_learn(Store& store, const City& city, const Dataset& set);
+/// The words held out to judge by: only those whose matter a person decided. A settled case carries the answer of the model that was in use, so judging by it would favour that one.
+std::vector<LabelledText> texts_to_judge(Store& store, const City& city, const Dataset& set, std::vector<DatasetItem>* items = nullptr);
 
 /// What a data set made now would be made of, in one number: to know whether there is anything new without reading words.
 std::uint64_t state_of_knowledge(Store& store);

@@ -79,13 +79,13 @@ std::optional<Learning::Trained> Learning::train_now(LearnJob& job, std::optiona
     });
     if (job.cancelled) return std::nullopt;
   }
-  const auto history = texts_of(store, *city, *set, Side::learn);
+  const auto history = texts_to_learn(store, *city, *set);
   if (job.cancelled) return std::nullopt;
   job.at("learning", 0.3);
   const auto fresh = MatterModel::train(training_texts(*city, history));
   if (job.cancelled) return std::nullopt;
   job.at("judging", 0.85);
-  const auto held_out = texts_of(store, *city, *set, Side::held_out);
+  const auto held_out = texts_to_judge(store, *city, *set);
   const auto own = judge(fresh, held_out);
   const auto present = registry_.in_use();
   json::Object metrics{{"dataset", set->row.number}, {"own", metrics_of(own, *city)}, {"against", nullptr}};
@@ -185,7 +185,7 @@ Result<json::Value> Learning::promote(const Identity& who, std::uint64_t number,
     const auto set = sets.empty() ? std::nullopt : load_dataset(office_.store(), sets.front().number);
     const auto model = registry_.model(present->number, *city);
     if (set && model) {
-      const auto texts = texts_of(office_.store(), *city, *set, Side::held_out);
+      const auto texts = texts_to_judge(office_.store(), *city, *set);
       const auto c = contest(judge(*model, texts), judge(*wanted, texts));
       if (c.b_is_worse()) {
         return refuse(Reason::model_worse, {{"count", std::to_string(c.count)}, {"right", std::to_string(c.both_right + c.only_b)}, {"right_in_use", std::to_string(c.both_right + c.only_a)}}, "override_reason");

@@ -139,7 +139,7 @@ Result<json::Value> Learning::compare(std::uint64_t a, std::uint64_t b, std::siz
   const auto set = sets.empty() ? std::nullopt : load_dataset(store, sets.front().number);
   std::vector<DatasetItem> items;
   std::vector<LabelledText> texts;
-  if (set) texts = texts_of(store, *city, *set, Side::held_out, &items);
+  if (set) texts = texts_to_judge(store, *city, *set, &items);
   const auto said_a = judge(*of_a, texts), said_b = judge(*of_b, texts);
   const auto c = contest(said_a, said_b);
   const auto answer = [&](const ScoredAnswer& said) -> json::Value {

@@ -38,7 +38,7 @@ std::shared_ptr<const MatterModel> Registry::make_anew(ModelRow row, const City&
   if (row.dataset != 0) {
     const auto set = load_dataset(store_, row.dataset);
     if (!set) return nullptr;
-    history = texts_of(store_, city, *set, Side::learn);
+    history = texts_to_learn(store_, city, *set);
   }
   auto model = std::make_shared<const MatterModel>(MatterModel::train(training_texts(city, history)));
   row.version = model->version();
@@ -90,7 +90,7 @@ std::shared_ptr<const Reader> Registry::reader_in_use(const std::shared_ptr<cons
   if (known) {
     const auto set = make_dataset(store_, *city, {"system", "first", now});
     row.dataset = set.row.number;
-    history = texts_of(store_, *city, set, Side::learn);
+    history = texts_to_learn(store_, *city, set);
   }
   const auto model = MatterModel::train(training_texts(*city, history));
   row.state = "candidate";

@@ -15,7 +15,7 @@ struct SidedText {
 };
 
 /// One in so many groups of like texts is held out.
-inline constexpr std::uint64_t kHeldOutOneIn = 5;
+inline constexpr std::uint64_t kHeldOutOneIn = 10;
 
 /// Gives a side to all that have none, in the order of case ids: that of the earliest text it nearly repeats (about two fifths of their 4-grams in common, by 32 minimum
 /// hashes), else by the hash of its case id. What nearly repeats texts on both sides is left out. Same texts and sides, same answer.

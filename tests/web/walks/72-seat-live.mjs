@@ -88,6 +88,7 @@ export default async function ({ open, base, step }) {
   await send(`/calls/${call.id}/lines`, { lines: [{ speaker: 'citizen', text: '你好我想咨询一下社保卡丢了怎么补办' }] });
   await page.getByText('社保卡丢了怎么补办').first().waitFor();
   await page.waitForFunction(() => /社保卡/.test(document.querySelector('#words')?.value ?? ''));
+  assert.equal(await value('来电号码'), '10000000007', 'the number on display stands until another is said');
   const article = page.locator('section', { has: page.getByRole('heading', { name: '知识库可直接答复' }) });
   await article.getByRole('button', { name: '直接答复' }).first().waitFor();
   await step(page, 'seat live zh article');

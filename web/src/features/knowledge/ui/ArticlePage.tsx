@@ -105,7 +105,7 @@ function Vote({ of }: { of: Article }) {
   const { helped, not_helped: not } = of.item.counts;
   return (
     <Panel title={t('helpful')}>
-      <p className={styles.low}>{t('helped_share', { helped, all: helped + not })}</p>
+      <p className={styles.low}>{helped + not > 0 ? t('helped_share', { helped, all: helped + not }) : t('no_votes')}</p>
       {vote.isSuccess ? <p role="status">{t('thanks')}</p> : <p className={styles.vote}><Button onClick={() => vote.mutate(true)} loading={vote.isPending}>{t('yes')}</Button><Button onClick={() => vote.mutate(false)} disabled={vote.isPending}>{t('no')}</Button></p>}
     </Panel>
   );

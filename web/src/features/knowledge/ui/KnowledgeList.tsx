@@ -71,7 +71,7 @@ function Found({ item }: { item: Item }) {
         {item.review_on && <span className={item.review_due ? styles.due : undefined}>{t('review_on', { day: item.review_on })}</span>}
         {!item.public && <span>{t('inside')}</span>}
         {item.match?.by.filter((one) => one !== 'words').map((one) => <span key={one}>{t(`by.${one}`)}</span>)}
-        <span className={styles.counts}>{t('used', { count: item.counts.used })} · {t('helped_share', { helped: item.counts.helped, all: item.counts.helped + item.counts.not_helped })}</span>
+        <span className={styles.counts}>{t('used', { count: item.counts.used })}{item.counts.helped + item.counts.not_helped > 0 && ` · ${t('helped_share', { helped: item.counts.helped, all: item.counts.helped + item.counts.not_helped })}`}</span>
       </p>
     </li>
   );

@@ -61,7 +61,7 @@ export default function Seat() {
   const call = running.form;
   const player = useReplay();
   const made = call && !own.text ? composed(call.fields, call.call.lines, (field, value) => t('fact', { field: word('CallField', field), value }), t('comma'), when) : own.text;
-  const form: SeatForm = call ? { ...laidOver(own, call.fields), text: made } : own;
+  const form: SeatForm = call ? { ...laidOver({ ...own, phone: own.phone || call.call.caller || '' }, call.fields), text: made } : own;
 
   const asked = useSettled(JSON.stringify({ text: form.text, ...(form.point ? { point: form.point } : {}), ...(form.address ? { address: form.address } : {}), ...(form.phone.length >= 7 ? { phone: form.phone } : {}), ...(form.matter ? { matter: form.matter } : {}) }), ADVICE_AFTER);
   const query = useAdvice(JSON.parse(asked));

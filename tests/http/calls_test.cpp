@@ -39,7 +39,7 @@ TEST_F(CallsHttp, the_form_fills_while_the_two_speak_and_corrects_itself) {
   const auto path = opened();
   auto form = say(path, {{"seat", "您好请问有什么可以帮您"}, {"citizen", "我要投诉云锦路88号工地昨天晚上十点还在施工"}});
   EXPECT_EQ(form.text("/form/fields/happened_at/value"), "2026-11-17T22:00:00+08:00");
-  EXPECT_EQ(form.text("/form/fields/place/value"), "云锦路88号工地");
+  EXPECT_EQ(form.text("/form/fields/place/value"), "云锦路88号");
   EXPECT_EQ(form.text("/form/fields/phone"), "");
   form = say(path, {{"seat", "您的电话"}, {"citizen", "幺三八 零零零零 幺二三四"}});
   EXPECT_EQ(form.text("/form/fields/phone/value"), "13800001234");
@@ -49,7 +49,7 @@ TEST_F(CallsHttp, the_form_fills_while_the_two_speak_and_corrects_itself) {
   EXPECT_EQ(form.text("/line_count"), "6");
   const auto better = as_promised("agent", "POST", "/calls/{id}/lines", path + "/lines", 200,
                                   json::Object{{"lines", json::Array{json::Object{{"speaker", "citizen"}, {"text", "我要投诉云锦路98号工地昨天晚上十点还在施工"}, {"replaces", 2}}}}});
-  EXPECT_EQ(better.text("/form/fields/place/value"), "云锦路98号工地");
+  EXPECT_EQ(better.text("/form/fields/place/value"), "云锦路98号");
   EXPECT_EQ(better.text("/line_count"), "6");
   const auto whole = as_promised("agent", "GET", "/calls/{id}", path + "?after_line=4", 200);
   EXPECT_EQ(whole.value().at("lines").as_array().size(), 2u);
@@ -81,7 +81,7 @@ TEST_F(CallsHttp, calls_are_seen_by_their_agent_and_with_a_reason_by_supervisors
   say(path, {{"citizen", "我叫章文华 路灯坏了"}});
   EXPECT_EQ(reason("dispatcher", "GET", path), "404 unknown_call");
   EXPECT_EQ(reason("dispatcher", "POST", path + "/lines", lines({{"citizen", "不相干"}})), "404 unknown_call");
-  EXPECT_EQ(reason("supervisor", "GET", path), "422 reason_required /reason");
+  EXPECT_EQ(reason("supervisor", "GET", path), "422 reason_required reason");
   as_promised("supervisor", "GET", "/calls/{id}", path + "?reason=" + std::string("%E6%8A%BD%E6%9F%A5%E8%B4%A8%E9%87%8F"), 200);
   const auto audited = house.call("admin", "GET", "/audit?action=see_call");
   EXPECT_EQ(audited.text("/items/0/who"), "supervisor");
@@ -110,7 +110,8 @@ TEST_F(CallsHttp, a_closed_call_keeps_its_form_and_what_was_changed_is_counted) 
   EXPECT_EQ(kept.text("/form/fields/name/value"), "张文华");
   const auto numbers = as_promised("supervisor", "GET", "/calls/accuracy", "/calls/accuracy?days=7", 200);
   std::map<std::string, json::Object> row;
-  for (const auto& item : numbers.value().at("items").as_array()) row[std::string(item.at("field").as_string())] = item.as_object();
+  const auto told = numbers.value();
+  for (const auto& item : told.at("items").as_array()) row[std::string(item.at("field").as_string())] = item.as_object();
   EXPECT_EQ(row["name"]["changed"].to_number<int>(), 1);
   EXPECT_EQ(row["confidential"]["added"].to_number<int>(), 1);
   EXPECT_EQ(row["place"]["filled"].to_number<int>(), 1);

@@ -53,6 +53,10 @@ struct CallReader::Parts {
       form_now[CallField::happened_at].reset();
       form_now[CallField::subject].reset();
       form_now[CallField::recurs].reset();
+      // A place in a question is where it happened only when the seat asked for one.
+      bool asked = false;
+      for (std::size_t i = 0; i < lines.size(); ++i) asked = asked || talk.answers(i, kAskWhere);
+      if (!asked) form_now[CallField::place].reset();
     }
     if (word == "praise") form_now[CallField::urgent].reset();
     // Whoever asks for help or has an idea names places more often than culprits.

@@ -211,8 +211,6 @@ class PlaceListener {
     const bool crossing = piece.part == PlacePart::road && !piece.corrected && here.size() == 1 && here[0].at.line == at.line;
     const bool several = piece.part == PlacePart::area || crossing || (piece.part == PlacePart::site && !piece.corrected && !here.empty() && here.size() < 2 && here.back().at.line == at.line);
     if (!here.empty() && (piece.corrected || denied_)) {
-      // A road said anew takes its number with it.
-      if (piece.part == PlacePart::road) site.parts.erase(PlacePart::number);
       auto& fresh = site.parts[piece.part];
       if (piece.part == PlacePart::area) fresh.push_back({word, at});
       else fresh = {{word, at}};

@@ -70,6 +70,10 @@ class TimeListener {
       // 今天是十八号了: the day itself.
       static const Pattern is_day("^是(?:星期|周|礼拜|[0-9一二三四五六七八九十]+[号日月])");
       if (is_day.in(after)) continue;
+      // 我今天想反映, 昨天去找物业: when they spoke of it, not when it was.
+      static const Pattern speaking("^(?:我|就)?(?:是)?(?:想|要|来|特意|特地|打|给你们|再次|又)(?:反映|投诉|问|说|咨询|举报|打|给)?"), asking_others("^[^ ]{0,3}(?:去|找|问|跟|给)[^ ]{0,3}(?:物业|社区|居委会|派出所|他们|公司|老板|单位|劳动局|城管|街道|法院|学校|村里|客服|商家|店家)");
+      if (!moment.minute && !asked && moment.day == now_.date && moment.kind == Moment::Kind::day && speaking.in(after)) continue;
+      const bool only_asked = !asked && asking_others.in(after);
       // 昨天 不对 前天
       static const Pattern mended("(?:不对|不是|错了|记错|说错|应该是|哦不)[^ ]{0,3} ?(?:应该)?(?:是)?$");
       const bool corrects = mended.in(text.substr(0, moment.from)) && best_;
@@ -98,6 +102,7 @@ class TimeListener {
         score += 0.4;
       }
       if (odd_question) score -= 0.4;
+      if (only_asked) score -= 0.7;
       if (corrects && score > 0.3) score = std::max(score, best_score_) + 0.1;
       offer(moment, score, line.said(moment.from, moment.to));
     }

@@ -118,7 +118,7 @@ Heard hear_kind(const Talk& talk, const Story& story, bool urgent) {
     const auto& part = story.parts[p];
     const auto& line = talk.lines[part.line];
     const auto words = line.piece(part.from, part.to);
-    told += words.size();
+    told += static_cast<std::size_t>(std::count_if(words.begin(), words.end(), is_han));
     for (const auto& cue : cues) {
       const auto hit = cue.words.find(words);
       if (!hit) continue;

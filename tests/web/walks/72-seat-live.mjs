@@ -59,7 +59,7 @@ export default async function ({ open, base, step }) {
   const [running] = (await api('/calls?state=open')).items;
   assert.equal((await api(`/calls/${running.id}`)).form.fields.name.value, '王小明');
   await step(page, 'seat live zh own value');
-  await name.getByRole('button', { name: /用自动识别的/ }).click();
+  await name.getByRole('button', { name: /^还原/ }).click();
   await name.getByText('您填的').waitFor({ state: 'detached' });
   assert.notEqual(await value('姓名'), '王小明', 'the machine fills it again');
 

@@ -1,6 +1,7 @@
 #include "apps/bench_flow.h"
 #include "apps/bench_http.h"
 #include "apps/bench_intake.h"
+#include "apps/bench_merge.h"
 #include "apps/bench_relate.h"
 #include "apps/commands.h"
 
@@ -13,6 +14,7 @@ void add_bench(CLI::App& app, int& exit_code) {
   add_bench_http(*bench, exit_code);
   add_bench_flow(*bench, exit_code);
   add_bench_relate(*bench, exit_code);
+  add_bench_merge(*bench, exit_code);
 }
 
 }  // namespace yiwang

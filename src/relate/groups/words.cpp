@@ -50,7 +50,7 @@ void signs_of(std::string_view text, std::vector<std::uint32_t>& out) {
       const bool number = digit != std::u32string_view::npos && (text.substr(at).starts_with("号线") || text.substr(at).starts_with("期"));
       out.push_back(number ? mix(0x811c9dc5u ^ static_cast<std::uint32_t>('1' + digit)) | 1u : static_cast<std::uint32_t>(c));
     } else if (!out.empty() && out.back() != 0 && c != U'·' && c != U'.' && c != U'-') {
-      out.push_back(0);                    // 伊景园·滨河苑 stays one name
+      out.push_back(0);                    // 望江园·听涛苑 stays one name
     }
   }
 }

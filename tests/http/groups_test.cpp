@@ -75,7 +75,7 @@ TEST_F(GroupsHttp, lists_are_filtered_and_paged) {
 TEST_F(GroupsHttp, is_dismissed_with_a_reason_and_comes_back_when_it_grows) {
   mixer();
   const auto path = "/groups/" + as_promised("agent", "GET", "/groups", "/groups", 200).text("/items/0/id");
-  EXPECT_EQ(reason("agent", "POST", path + "/dismiss", json::Object{{"reason", "已公告"}}), "422 out_of_range reason");
+  EXPECT_EQ(reason("agent", "POST", path + "/dismiss", json::Object{{"reason", "已公告"}}), "422 out_of_range /reason");
   EXPECT_EQ(reason("agent", "POST", path + "/dismiss", json::Object{{"reason", "检修已公告"}}), "403 not_permitted");
   const auto dismissed = as_promised("dispatcher", "POST", "/groups/{id}/dismiss", path + "/dismiss", 200, json::Object{{"reason", "检修已公告"}});
   EXPECT_EQ(dismissed.text("/state"), "dismissed");
@@ -96,9 +96,9 @@ TEST_F(GroupsHttp, is_taken_as_one_case_by_the_ordinary_merge) {
   const auto cases = mixer();
   const auto path = "/groups/" + as_promised("agent", "GET", "/groups", "/groups", 200).text("/items/0/id");
   EXPECT_EQ(reason("leader", "POST", path + "/take", json::Object{{"into", cases[0]}}), "403 not_permitted");
-  EXPECT_EQ(reason("supervisor", "POST", path + "/take", json::Object{{"into", 999}}), "404 unknown_case into");
-  EXPECT_EQ(reason("supervisor", "POST", path + "/take", json::Object{{"into", 0}}), "422 out_of_range into");
-  EXPECT_EQ(reason("supervisor", "POST", path + "/take", json::Object{{"into", cases[0]}, {"cases", json::Array{12345}}}), "404 unknown_case cases");
+  EXPECT_EQ(reason("supervisor", "POST", path + "/take", json::Object{{"into", 999}}), "404 unknown_case /into");
+  EXPECT_EQ(reason("supervisor", "POST", path + "/take", json::Object{{"into", 0}}), "422 out_of_range /into");
+  EXPECT_EQ(reason("supervisor", "POST", path + "/take", json::Object{{"into", cases[0]}, {"cases", json::Array{12345}}}), "404 unknown_case /cases");
   const auto taken = as_promised("supervisor", "POST", "/groups/{id}/take", path + "/take", 200, json::Object{{"into", cases[0]}, {"reason", "同一搅拌站"}});
   EXPECT_EQ(taken.value().at("merged").as_array().size(), 2u) << taken.body;
   EXPECT_EQ(taken.text("/group/state"), "taken");

@@ -152,7 +152,7 @@ TEST_F(LearningTest, a_model_whose_bytes_are_gone_is_made_again_from_its_data_se
 TEST_F(LearningTest, a_worse_model_is_refused_unless_somebody_says_why) {
   live(0, 40, true);
   const auto poisoned = house.train();
-  live(1000, 1200);
+  live(1000, 1400);
   const auto good = house.train();
   ASSERT_TRUE(house.learning->promote(house.admin(), good, "改正之后", {}, house.asking()));
   const auto refused = house.learning->promote(house.admin(), poisoned, "试试", {}, house.asking());

@@ -47,7 +47,7 @@ class Run {
     }
   }
 
-  Replay go() {
+  RequestReplay go() {
     std::vector<Happening> happenings;
     for (std::size_t i = 0; i < table_.requests.size(); ++i) {
       happenings.push_back({table_.requests[i].opened, 0, i});
@@ -92,7 +92,7 @@ class Run {
     q.point = request.point;
     q.words = &print;
     const auto all = relater_.compare(q);
-    Answer answer;
+    ReplayAnswer answer;
     answer.ms = cpu_ms() - began;
     answer.request = i;
     answer.threshold = threshold_;
@@ -230,11 +230,11 @@ class Run {
   std::multimap<std::size_t, std::size_t> pairs_of_;
   std::vector<bool> is_open_;
   std::vector<Question> questions_;
-  Replay out_;
+  RequestReplay out_;
 };
 
 }  // namespace
 
-Replay replay_requests(const RequestTable& table, const ReplayOptions& options) { return Run(table, options).go(); }
+RequestReplay replay_requests(const RequestTable& table, const ReplayOptions& options) { return Run(table, options).go(); }
 
 }  // namespace yiwang

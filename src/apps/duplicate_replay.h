@@ -11,7 +11,7 @@
 namespace yiwang {
 
 /// A service request of an open-data table, as far as it was known when it was opened, and what became of it.
-struct Request {
+struct ToldRequest {
   std::string id;
   Instant opened;
   std::optional<Instant> closed;
@@ -26,7 +26,7 @@ struct KnownPair {
   std::size_t dropped = 0, kept = 0;
 };
 struct RequestTable {
-  std::vector<Request> requests;           // by time of opening
+  std::vector<ToldRequest> requests;           // by time of opening
   std::vector<KnownPair> pairs;
   std::size_t pairs_without_request = 0;
 };
@@ -43,7 +43,7 @@ struct ReplayOptions {
 };
 
 /// What the Relater said when a request came in.
-struct Answer {
+struct ReplayAnswer {
   std::size_t request = 0;
   std::vector<std::size_t> five;           // requests, best first
   double probability = 0;                  // of the first
@@ -52,13 +52,13 @@ struct Answer {
   double ms = 0;
   bool learned = false;
 };
-struct Replay {
-  std::vector<Answer> answers;
+struct RequestReplay {
+  std::vector<ReplayAnswer> answers;
   std::size_t cards = 0;                   // how often something was learnt
   std::size_t taught_same = 0;             // pairs the last card learnt from
   double learning_ms = 0;                  // the longest
 };
 /// Requests and closings in time order; a request closed because of another is merged into it when it is closed. Nothing is used before its time.
-Replay replay_requests(const RequestTable& table, const ReplayOptions& options);
+RequestReplay replay_requests(const RequestTable& table, const ReplayOptions& options);
 
 }  // namespace yiwang

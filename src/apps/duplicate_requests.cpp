@@ -78,7 +78,7 @@ RequestTable read_requests(const std::string& requests, const std::string& pairs
   std::vector<std::tuple<std::string, std::string, std::string>> matter_of;
   std::vector<std::string> cells;
   while (table.next(cells)) {
-    Request r;
+    ToldRequest r;
     const auto when = parse_instant(cells[at[opened]]);
     if (!when) throw std::runtime_error(requests + ": no time of opening: " + cells[at[id]]);
     r.id = cells[at[id]];
@@ -103,7 +103,7 @@ RequestTable read_requests(const std::string& requests, const std::string& pairs
                two_digits(static_cast<std::size_t>(std::distance(reasons.begin(), reasons.find(reason_name)))) +
                two_digits(static_cast<std::size_t>(std::distance(types.begin(), types.find(type_name))));
   }
-  std::sort(out.requests.begin(), out.requests.end(), [](const Request& a, const Request& b) { return std::tie(a.opened, a.id) < std::tie(b.opened, b.id); });
+  std::sort(out.requests.begin(), out.requests.end(), [](const ToldRequest& a, const ToldRequest& b) { return std::tie(a.opened, a.id) < std::tie(b.opened, b.id); });
 
   std::unordered_map<std::string, std::size_t> place;
   for (std::size_t i = 0; i < out.requests.size(); ++i) place.emplace(out.requests[i].id, i);

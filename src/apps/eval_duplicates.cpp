@@ -56,11 +56,11 @@ struct Score {
 
 double share(std::size_t part, std::size_t of) { return of == 0 ? 0 : static_cast<double>(part) / static_cast<double>(of); }
 
-Score score(const RequestTable& table, const Replay& replay, Instant from) {
+Score score(const RequestTable& table, const RequestReplay& replay, Instant from) {
   const Groups groups(table);
   Score s;
   std::vector<double> times;
-  std::vector<const Answer*> by_request(table.requests.size());
+  std::vector<const ReplayAnswer*> by_request(table.requests.size());
   for (const auto& answer : replay.answers) by_request[answer.request] = &answer;
   const auto place = [&](std::size_t request) {
     const auto& five = by_request[request]->five;
@@ -136,7 +136,7 @@ void print(const char* name, const Score& s) {
   std::printf("  p50 %.3f ms, p99 %.3f ms, max %.3f ms a request\n", s.p50, s.p99, s.worst);
 }
 
-void print_misses(const RequestTable& table, const Replay& replay) {
+void print_misses(const RequestTable& table, const RequestReplay& replay) {
   const Groups groups(table);
   for (const auto& answer : replay.answers) {
     if (!groups.repeats(answer.request)) continue;

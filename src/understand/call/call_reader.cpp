@@ -12,6 +12,28 @@ constexpr const char* kGrammar = "c1";
 /// From this share of certainty on, the three best matters together are given as an answer.
 constexpr double kSureAmongThree = 0.25;
 
+/// Of a very long call the beginning and what was said last are read, so that a line never costs more than a call of an hour does.
+constexpr std::size_t kReadOfBeginning = 2500, kReadInAll = 7000;
+
+/// The talk with what lies between left empty; lines keep their numbers.
+Talk talk_within_bounds(const std::vector<CallText>& lines) {
+  std::size_t all = 0;
+  for (const auto& line : lines) all += line.text.size();
+  if (all <= kReadInAll) return make_talk(lines);
+  auto kept = lines;
+  std::size_t begin = 0, read = 0;
+  while (begin < kept.size() && read + kept[begin].text.size() <= kReadOfBeginning) read += kept[begin++].text.size();
+  std::size_t end = kept.size();
+  while (end > begin && read + kept[end - 1].text.size() <= kReadInAll) read += kept[--end].text.size();
+  for (std::size_t i = begin; i < end; ++i) {
+    CallText empty;
+    empty.speaker = kept[i].speaker;
+    empty.line = kept[i].line;
+    kept[i] = std::move(empty);
+  }
+  return make_talk(kept);
+}
+
 }  // namespace
 
 struct CallReader::Parts {
@@ -23,7 +45,7 @@ struct CallReader::Parts {
   CallForm read() const {
     CallForm form_now;
     form_now.version = reader->version() + "+" + kGrammar;
-    const auto talk = make_talk(lines);
+    const auto talk = talk_within_bounds(lines);
     const auto& lexicon = reader->lexicon();
     const auto offset = reader->city().offset;
     form_now[CallField::name] = hear_name(talk);

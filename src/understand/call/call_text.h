@@ -26,7 +26,7 @@ struct CallText {
 
 /// A line of a call as one text. Long ones are cut at `kMostRead` characters: nobody speaks so long without a pause.
 CallText make_call_text(const CallLine& line, std::uint32_t number);
-inline constexpr std::size_t kMostRead = 3000;
+inline constexpr std::size_t kMostRead = 500;
 
 /// How somebody answers a question of yes or no.
 enum class Reply : std::uint8_t { none, yes, no };

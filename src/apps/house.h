@@ -15,7 +15,7 @@
 
 namespace yiwang {
 
-/// A model service to ask where our own reading is unsure (docs/models.md); none when `url` is empty. The key comes from YIWANG_MODEL_KEY.
+/// A model service to ask where our own reading is unsure (docs/model-service.md); none when `url` is empty. The key comes from YIWANG_MODEL_KEY.
 struct ModelServiceOptions {
   std::string url, chat_model, embedding_model, vision_model, prompt;
   int limit_ms = 1500;

@@ -58,7 +58,7 @@ function Both({ of }: { of: Comparison }) {
             {of.differ.map((one) => (
               <li key={one.case.id}>
                 <p>{one.text}</p>
-                <p className={styles.low}><Link to={`/cases/${one.case.id}`} className="mono">{one.case.number}</Link><span>{t(`source.${one.source}`)}：<b>{name(one.truth)}</b></span></p>
+                <p className={styles.low}><Link to={`/cases/${one.case.id}`} className="mono">{one.case.number}</Link><span>{t('truth_line', { source: t(`source.${one.source}`), matter: name(one.truth) })}</span></p>
                 <div className={styles.answers}>
                   {([['a', one.a], ['b', one.b]] as const).map(([side, answer]) => (
                     <span key={side} data-right={answer?.matter.code === one.truth.code}>{t('model', { id: of[side].model })}: {answer ? <>{name(answer.matter)} <Confidence value={answer.confidence} /></> : t('no_answer')}</span>

@@ -18,6 +18,7 @@ constexpr std::size_t kMostInBlock = 16;
 constexpr std::size_t kMostInCell = 6;
 constexpr std::uint32_t kMostForgotten = 1024;   // a call, so that none takes long
 constexpr std::uint32_t kAnyMatter = 0xffffffff;
+constexpr std::size_t kFewWords = 20;      // grams
 constexpr std::size_t kMostOfMatter = 8;   // the newest of the city, which a report without a place may repeat
 constexpr std::int32_t kCell = 20000;      // 0.002 degrees, about 200 m
 
@@ -205,22 +206,24 @@ void RelateMemory::candidates(const Telling& q, std::uint32_t matter, const std:
   out.clear();
   by_words(grams, counts, out);
   const auto kind = matter / 10000;
+  // Where there is a text, its words choose better than the mere place and matter do.
+  const bool few_words = grams.size() < kFewWords;
   const auto look = [&](std::uint32_t key, std::size_t most) { by_block(key, most, settled, out); };
   if (q.reporter != 0) look(block_key(Block::reporter, q.reporter, 0), kMostInBlock);
   if (q.estate != 0) {
     look(block_key(Block::estate, q.estate, kind), kMostInBlock);
-    look(block_key(Block::estate, q.estate, kAnyMatter), kMostInCell);
+    if (few_words) look(block_key(Block::estate, q.estate, kAnyMatter), kMostInCell);
   }
   if (q.road != 0) look(block_key(Block::road, q.road, kind), kMostInBlock);
   if (q.subject != 0) look(block_key(Block::subject, q.subject, 0), kMostInBlock);
-  if (matter != 0) look(block_key(Block::matter, 0, matter), kMostOfMatter);
+  if (few_words && matter != 0) look(block_key(Block::matter, 0, matter), kMostOfMatter);
   if (q.lon != Telling::kNoPoint) {
     for (std::int32_t dx = -1; dx <= 1; ++dx) {
       for (std::int32_t dy = -1; dy <= 1; ++dy) {
         const auto cell = cell_number(q.lon / kCell + dx, q.lat / kCell + dy);
         const bool own = dx == 0 && dy == 0;
         look(block_key(Block::cell, cell, kind), own ? kMostInBlock : kMostInCell);
-        look(block_key(Block::cell_matter, cell, matter), own ? kMostInBlock : kMostInCell);
+        if (few_words) look(block_key(Block::cell_matter, cell, matter), own ? kMostInBlock : kMostInCell);
       }
     }
   } else if (q.area != 0 && matter != 0) {

@@ -65,7 +65,7 @@ Story make_story(const Talk& talk) {
       // What the seat sums up and the citizen agrees to belongs to it.
       static const Pattern sums_up("(?:您是(?:想|要|说|反映|咨询)|反映的?是|是反映|就是说|的事情|的问题|扰民|对吧|对吗|是吧|是吗)");
       if (!(sums_up.in(line.text) && talk.reply_to(i) == Reply::yes && (talk.asks[i] & kPersonal) == 0 && line.text.size() >= 8)) continue;
-    } else if (talk.pending[i] != 0 && (talk.pending[i] & ~static_cast<std::uint32_t>(kPersonal)) == 0 && (personal.in(line.text) || line.text.size() < 12)) {
+    } else if (talk.pending[i] != 0 && (talk.pending[i] & ~static_cast<std::uint32_t>(kPersonal)) == 0 && (personal.in(line.text) || line.text.size() < 12) && !(line.text.size() >= 14 && tells.in(line.text))) {
       continue;
     }
     for (const auto& clause : clauses_of(line)) {

@@ -11,7 +11,7 @@ namespace {
 /// Which places no unit of a kind serves. A unit serves its area and everything below it.
 class Serving {
  public:
-  explicit Serving(const Draft& draft) : draft_(draft) {
+  explicit Serving(const CityDraft& draft) : draft_(draft) {
     for (const auto& unit : draft.city.units) areas_of_[unit.kind].insert(unit.area);
     std::set<std::string_view> parents;
     for (const auto& area : draft.city.areas) {
@@ -49,13 +49,13 @@ class Serving {
     }
     return chain;
   }
-  const Draft& draft_;
+  const CityDraft& draft_;
   std::map<std::string, std::set<std::string>> areas_of_;
   std::vector<const Area*> leaves_;
   std::map<std::pair<std::string, std::string>, std::pair<std::size_t, std::string>> known_;
 };
 
-void check_kind_leads(Draft& draft) {
+void check_kind_leads(CityDraft& draft) {
   Serving serving(draft);
   for (std::size_t i = 0; i < draft.city.duties.size(); ++i) {
     const auto& duty = draft.city.duties[i];
@@ -74,7 +74,7 @@ void check_kind_leads(Draft& draft) {
 }
 
 /// A matter is covered by a row without area and condition for itself, its group or its class.
-void check_cover(Draft& draft) {
+void check_cover(CityDraft& draft) {
   std::set<std::string_view> covered, partly;
   for (const auto& duty : draft.city.duties) (duty.area.empty() && duty.condition.empty() ? covered : partly).insert(duty.matter);
   const auto in = [](const std::set<std::string_view>& set, std::string_view code) {
@@ -88,7 +88,7 @@ void check_cover(Draft& draft) {
 }
 
 /// A later row that can never be reached because an earlier one says the same key.
-void check_repeats(Draft& draft) {
+void check_repeats(CityDraft& draft) {
   std::map<std::tuple<std::string_view, std::string_view, std::string_view>, std::size_t> first;
   for (std::size_t i = 0; i < draft.city.duties.size(); ++i) {
     const auto& duty = draft.city.duties[i];
@@ -99,7 +99,7 @@ void check_repeats(Draft& draft) {
 
 }  // namespace
 
-void check_duties(Draft& draft) {
+void check_duties(CityDraft& draft) {
   check_kind_leads(draft);
   check_cover(draft);
   check_repeats(draft);

@@ -35,7 +35,7 @@ std::string point_text(LonLat point) {
 
 class GeometryCheck {
  public:
-  explicit GeometryCheck(Draft& draft) : draft_(draft) {}
+  explicit GeometryCheck(CityDraft& draft) : draft_(draft) {}
 
   void run() {
     for (const auto& area : draft_.city.areas) {
@@ -96,12 +96,12 @@ class GeometryCheck {
     report(parent, missing, "gap", {{"at", point_text(point_inside(remainder(parent.shape, shapes)))}});
   }
 
-  Draft& draft_;
+  CityDraft& draft_;
   std::map<std::string, std::vector<Shaped>> families_;
 };
 
 /// Points of addresses and elements that lie in another grid than the row says.
-void check_points(Draft& draft) {
+void check_points(CityDraft& draft) {
   for (const auto& address : draft.city.addresses) {
     const auto* grid = draft.city.grid_at(address.point);
     if (grid != nullptr && grid->code == address.area) continue;
@@ -120,7 +120,7 @@ void check_points(Draft& draft) {
 
 }  // namespace
 
-void check_geometry(Draft& draft) {
+void check_geometry(CityDraft& draft) {
   GeometryCheck(draft).run();
   check_points(draft);
 }

@@ -76,7 +76,7 @@ class Walk {
 
 }  // namespace
 
-void check_process(Draft& draft, const std::string& file, const Plan& plan) {
+void check_process(CityDraft& draft, const std::string& file, const Plan& plan) {
   const auto fault = [&](std::string_view what, FaultFacts facts) { draft.faults.fatal({file, 0}, what, std::move(facts)); };
   std::set<Stage> stages;
   for (const auto& node : plan.nodes()) {

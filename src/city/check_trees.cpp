@@ -32,7 +32,7 @@ void check_parents(const std::vector<Row>& rows, const CodeBook& book, std::stri
   }
 }
 
-void check_area_kinds(Draft& draft) {
+void check_area_kinds(CityDraft& draft) {
   std::size_t cities = 0;
   for (const auto& area : draft.city.areas) {
     const auto& at = draft.areas.origin(area.code);
@@ -52,7 +52,7 @@ void check_area_kinds(Draft& draft) {
 
 }  // namespace
 
-void check_trees(Draft& draft) {
+void check_trees(CityDraft& draft) {
   check_parents(draft.city.areas, draft.areas, "unknown_area", draft.faults);
   check_parents(draft.city.units, draft.units, "unknown_unit", draft.faults);
   check_area_kinds(draft);

@@ -22,7 +22,7 @@ std::size_t CodeBook::row(const std::string& code) const {
   return entry == entries_.end() ? npos : entry->second.row;
 }
 
-void Draft::need_area(TableReader& table, const std::string& code, std::initializer_list<AreaKind> kinds) {
+void CityDraft::need_area(TableReader& table, const std::string& code, std::initializer_list<AreaKind> kinds) {
   if (code.empty()) return;
   const auto row = areas.row(code);
   if (row == CodeBook::npos) {
@@ -32,7 +32,7 @@ void Draft::need_area(TableReader& table, const std::string& code, std::initiali
   }
 }
 
-void for_each_table(Draft& draft, std::string_view name, Columns columns, bool merged, bool needed, const std::function<void(TableReader&)>& read_row) {
+void for_each_table(CityDraft& draft, std::string_view name, Columns columns, bool merged, bool needed, const std::function<void(TableReader&)>& read_row) {
   const auto files = draft.files.find(name, merged);
   if (files.empty() && needed) draft.faults.fatal({std::string(name), 0}, "missing_file");
   for (const auto& file : files) {

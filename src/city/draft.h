@@ -34,7 +34,7 @@ class CodeBook {
 };
 
 /// A city while it is read and checked.
-struct Draft {
+struct CityDraft {
   City& city;
   const CityFiles& files;
   Faults& faults;
@@ -57,30 +57,30 @@ void put(std::vector<Row>& rows, CodeBook& book, const std::string& code, Row ro
 }
 
 /// Calls `read_rows` for each file of a table, farthest first; `missing_file` when there is none.
-void for_each_table(Draft& draft, std::string_view name, Columns columns, bool merged, bool needed, const std::function<void(TableReader&)>& read_row);
+void for_each_table(CityDraft& draft, std::string_view name, Columns columns, bool merged, bool needed, const std::function<void(TableReader&)>& read_row);
 
 bool known_unit_kind(std::string_view kind);
 
 // One step each; they expect those before them to have run.
-void load_city_toml(Draft& draft);
-void load_areas(Draft& draft);
-void load_shapes(Draft& draft);
-void load_places(Draft& draft);
-void load_units(Draft& draft);
-void load_calendars(Draft& draft);
-void load_forms(Draft& draft);
-void load_rules(Draft& draft);
-void load_processes(Draft& draft);
-void load_tests(Draft& draft);
-void load_procedures(Draft& draft);
-void load_matters(Draft& draft);
-void load_duties(Draft& draft);
-void load_lexicon(Draft& draft);
-void check_trees(Draft& draft);
+void load_city_toml(CityDraft& draft);
+void load_areas(CityDraft& draft);
+void load_shapes(CityDraft& draft);
+void load_places(CityDraft& draft);
+void load_units(CityDraft& draft);
+void load_calendars(CityDraft& draft);
+void load_forms(CityDraft& draft);
+void load_rules(CityDraft& draft);
+void load_processes(CityDraft& draft);
+void load_tests(CityDraft& draft);
+void load_procedures(CityDraft& draft);
+void load_matters(CityDraft& draft);
+void load_duties(CityDraft& draft);
+void load_lexicon(CityDraft& draft);
+void check_trees(CityDraft& draft);
 /// Words, stages and the order of stages of one process, against docs/city-format.md.
-void check_process(Draft& draft, const std::string& file, const process::Plan& plan);
-void check_duties(Draft& draft);
+void check_process(CityDraft& draft, const std::string& file, const process::Plan& plan);
+void check_duties(CityDraft& draft);
 /// Expects the city to be indexed.
-void check_geometry(Draft& draft);
+void check_geometry(CityDraft& draft);
 
 }  // namespace yiwang

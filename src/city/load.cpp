@@ -45,7 +45,7 @@ LoadedCity load_city(const std::filesystem::path& folder, bool deep) {
   const CityFiles files(folder, faults);
   if (faults.any_fatal()) return {nullptr, faults.take()};
   auto city = std::make_shared<City>();
-  Draft draft{*city, files, faults};
+  CityDraft draft{*city, files, faults};
   load_city_toml(draft);
   load_areas(draft);
   load_shapes(draft);
@@ -73,7 +73,7 @@ std::vector<CityFault> read_drawn(const std::filesystem::path& folder, City& cit
   Faults faults;
   const CityFiles files(folder, faults);
   City scratch;
-  Draft draft{scratch, files, faults};
+  CityDraft draft{scratch, files, faults};
   load_calendars(draft);
   load_forms(draft);
   load_rules(draft);
@@ -90,7 +90,7 @@ std::vector<Matter> read_matters(const std::filesystem::path& folder, std::vecto
   Faults faults;
   const CityFiles files(folder, faults);
   City city;
-  Draft draft{city, files, faults};
+  CityDraft draft{city, files, faults};
   load_calendars(draft);
   load_forms(draft);
   load_rules(draft);

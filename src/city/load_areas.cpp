@@ -13,7 +13,7 @@ bool is_statistical_code(const Area& area) {
 
 }  // namespace
 
-void load_areas(Draft& draft) {
+void load_areas(CityDraft& draft) {
   for_each_table(draft, "areas.csv", {"code", "name", "?name_en", "kind", "parent", "?layer"}, false, true, [&](TableReader& table) {
     Area area;
     area.code = table.needed("code");

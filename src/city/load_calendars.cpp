@@ -24,7 +24,7 @@ std::optional<std::chrono::local_days> parse_date(std::string_view text) {
   return date.ok() ? std::optional{std::chrono::local_days{date}} : std::nullopt;
 }
 
-Holidays load_holidays(Draft& draft) {
+Holidays load_holidays(CityDraft& draft) {
   Holidays holidays;
   CodeBook dates;
   for_each_table(draft, "holidays.csv", {"date", "kind", "?name"}, true, false, [&](TableReader& table) {
@@ -41,7 +41,7 @@ Holidays load_holidays(Draft& draft) {
   return holidays;
 }
 
-WorkingHours read_rule(Draft& draft, TableReader& table) {
+WorkingHours read_rule(CityDraft& draft, TableReader& table) {
   WorkingHours rule;
   rule.code = table.needed("code");
   rule.offset = draft.city.offset;
@@ -66,7 +66,7 @@ WorkingHours read_rule(Draft& draft, TableReader& table) {
 
 }  // namespace
 
-void load_calendars(Draft& draft) {
+void load_calendars(CityDraft& draft) {
   const auto holidays = load_holidays(draft);
   std::vector<WorkingHours> rules;
   for_each_table(draft, "calendars.csv", {"code", "?name", "hours", "weekdays"}, true, false, [&](TableReader& table) {

@@ -30,7 +30,7 @@ std::string plain_text(const toml::node& node) {
 
 class TomlReader {
  public:
-  TomlReader(Draft& draft, std::string shown) : draft_(draft), shown_(std::move(shown)) {}
+  TomlReader(CityDraft& draft, std::string shown) : draft_(draft), shown_(std::move(shown)) {}
 
   void read(const toml::table& root) {
     for (const auto& [key, node] : root) {
@@ -86,13 +86,13 @@ class TomlReader {
     }
   }
 
-  Draft& draft_;
+  CityDraft& draft_;
   std::string shown_;
 };
 
 }  // namespace
 
-void load_city_toml(Draft& draft) {
+void load_city_toml(CityDraft& draft) {
   const auto files = draft.files.find("city.toml");
   if (files.empty()) return draft.faults.fatal({"city.toml", 0}, "missing_file");
   if (!check_text(files.front(), draft.faults)) return;

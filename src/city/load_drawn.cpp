@@ -33,7 +33,7 @@ FaultFacts facts_of(const bpmn::Fault& fault) {
   return facts;
 }
 
-void report(Draft& draft, const std::string& file, const std::vector<bpmn::Fault>& faults) {
+void report(CityDraft& draft, const std::string& file, const std::vector<bpmn::Fault>& faults) {
   for (const auto& fault : faults) {
     const RowOrigin at{file, static_cast<std::size_t>(std::max(0, fault.line))};
     if (fault.severity == bpmn::Severity::warning) draft.faults.warn(at, "odd_process", facts_of(fault));
@@ -46,7 +46,7 @@ struct Names {
   std::set<std::string> decisions, calendars, forms;
 };
 
-Names names_of(const Draft& draft) {
+Names names_of(const CityDraft& draft) {
   Names names;
   for (const auto& rule : draft.city.rules) names.decisions.insert(rule.code);
   for (const auto& form : draft.city.forms) names.forms.insert(form.code);
@@ -84,7 +84,7 @@ void look_over(const City& city, DrawnProcess& drawn) {
 }
 
 /// Null, with faults, when the drawing cannot be run.
-std::optional<DrawnProcess> draw(Draft& draft, const SourceFile& file, const Names& names) {
+std::optional<DrawnProcess> draw(CityDraft& draft, const SourceFile& file, const Names& names) {
   const auto document = bpmn::read(file.bytes);
   if (!document) {
     FaultFacts facts{{"reason", std::string(code_of(document.error().reason))}};
@@ -123,7 +123,7 @@ std::optional<DrawnProcess> draw(Draft& draft, const SourceFile& file, const Nam
 
 }  // namespace
 
-void load_forms(Draft& draft) {
+void load_forms(CityDraft& draft) {
   for (const auto& file : draft.files.all("forms", ".json")) {
     FormSheet form;
     form.code = code_of_file(file);
@@ -146,7 +146,7 @@ void load_forms(Draft& draft) {
   }
 }
 
-void load_rules(Draft& draft) {
+void load_rules(CityDraft& draft) {
   for (const auto& file : draft.files.all("rules", ".dmn")) {
     RuleBook rule;
     rule.code = code_of_file(file);
@@ -170,7 +170,7 @@ void load_rules(Draft& draft) {
   }
 }
 
-void load_processes(Draft& draft) {
+void load_processes(CityDraft& draft) {
   const auto newest = draft.files.all("processes", ".bpmn");
   for (const auto& file : newest) draft.processes.insert(code_of_file(file));
   const auto names = names_of(draft);
@@ -193,7 +193,7 @@ void load_processes(Draft& draft) {
   }
 }
 
-void load_tests(Draft& draft) {
+void load_tests(CityDraft& draft) {
   for (const std::string_view kind : {"process", "rule", "form", "duties"}) {
     for (const auto& file : draft.files.all("tests/" + std::string(kind), ".json")) {
       const auto value = json::parse_text(file.bytes);

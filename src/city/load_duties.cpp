@@ -5,7 +5,7 @@ namespace yiwang {
 
 namespace {
 
-void need_lead(Draft& draft, TableReader& table, const std::string& lead) {
+void need_lead(CityDraft& draft, TableReader& table, const std::string& lead) {
   if (lead.empty()) return;
   if (lead.starts_with('@')) {
     if (!known_unit_kind(std::string_view(lead).substr(1))) table.fatal("unknown_kind", {{"kind", fact_text(lead)}});
@@ -16,7 +16,7 @@ void need_lead(Draft& draft, TableReader& table, const std::string& lead) {
 
 }  // namespace
 
-void load_duties(Draft& draft) {
+void load_duties(CityDraft& draft) {
   for_each_table(draft, "duties.csv", {"matter", "area", "condition", "lead", "?assist", "?basis"}, false, true, [&](TableReader& table) {
     Duty duty{static_cast<std::uint32_t>(table.here().line), table.needed("matter"), table.text("area"), table.text("condition"),
               table.needed("lead"), table.list("assist"), table.text("basis")};

@@ -4,7 +4,7 @@
 
 namespace yiwang {
 
-void load_lexicon(Draft& draft) {
+void load_lexicon(CityDraft& draft) {
   CodeBook words;
   for_each_table(draft, "lexicons.csv", {"kind", "word", "?weight", "?canonical"}, true, false, [&](TableReader& table) {
     LexiconWord word{table.needed("kind"), table.needed("word"), table.number("weight", 1, -1000, 1000), table.text("canonical")};

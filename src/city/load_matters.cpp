@@ -11,7 +11,7 @@ bool is_matter_code(std::string_view code) {
   return (code.size() == 2 || code.size() == 4 || code.size() == 6) && std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-Matter read_matter(Draft& draft, TableReader& table) {
+Matter read_matter(CityDraft& draft, TableReader& table) {
   Matter matter{table.needed("code"), table.needed("name"), table.text("name_en"), table.text("parent"), table.text("description"),
                 table.text("unit_kind"), table.text("procedure"), table.list("urgency_words"), table.yes("secret", false)};
   if (!matter.code.empty() && !is_matter_code(matter.code)) table.fatal("bad_code", {{"code", fact_text(matter.code)}});
@@ -23,7 +23,7 @@ Matter read_matter(Draft& draft, TableReader& table) {
   return matter;
 }
 
-void load_examples(Draft& draft) {
+void load_examples(CityDraft& draft) {
   std::map<std::string, std::string> matter_of_text;
   std::set<std::string> shown;
   for_each_table(draft, "examples.csv", {"matter", "text"}, true, false, [&](TableReader& table) {
@@ -48,7 +48,7 @@ void load_examples(Draft& draft) {
 
 }  // namespace
 
-void load_matters(Draft& draft) {
+void load_matters(CityDraft& draft) {
   const Columns columns = {"code", "name", "?name_en", "parent", "?description", "unit_kind", "procedure", "?urgency_words", "?secret"};
   for_each_table(draft, "matters.csv", columns, true, true, [&](TableReader& table) {
     auto matter = read_matter(draft, table);

@@ -23,7 +23,7 @@ std::vector<LonLat> read_line(TableReader& table) {
   return line;
 }
 
-void load_roads(Draft& draft) {
+void load_roads(CityDraft& draft) {
   for_each_table(draft, "roads.csv", {"code", "name", "?aliases", "area", "line"}, false, false, [&](TableReader& table) {
     Road road{table.needed("code"), table.needed("name"), table.list("aliases"), table.list("area"), read_line(table)};
     for (const auto& area : road.areas) draft.need_area(table, area);
@@ -32,7 +32,7 @@ void load_roads(Draft& draft) {
   });
 }
 
-void load_estates(Draft& draft) {
+void load_estates(CityDraft& draft) {
   for_each_table(draft, "estates.csv", {"code", "name", "?aliases", "community", "lon", "lat"}, false, false, [&](TableReader& table) {
     Estate estate{table.needed("code"), table.needed("name"), table.list("aliases"), table.needed("community"), table.point()};
     draft.need_area(table, estate.community, {AreaKind::community});
@@ -57,7 +57,7 @@ void read_footprint(TableReader& table, Address& address) {
   address.turn_deg = *turn;
 }
 
-void load_addresses(Draft& draft) {
+void load_addresses(CityDraft& draft) {
   const Columns columns = {"code", "area", "road", "number", "estate", "building", "lon", "lat", "?footprint", "?floors"};
   for_each_table(draft, "addresses.csv", columns, false, false, [&](TableReader& table) {
     Address address;
@@ -79,7 +79,7 @@ void load_addresses(Draft& draft) {
   });
 }
 
-void load_elements(Draft& draft) {
+void load_elements(CityDraft& draft) {
   for_each_table(draft, "elements.csv", {"code", "kind", "?name", "area", "lon", "lat"}, false, false, [&](TableReader& table) {
     Element element{table.needed("code"), table.needed("kind"), table.text("name"), table.needed("area"), table.point()};
     draft.need_area(table, element.area);
@@ -90,7 +90,7 @@ void load_elements(Draft& draft) {
 
 }  // namespace
 
-void load_places(Draft& draft) {
+void load_places(CityDraft& draft) {
   load_roads(draft);
   load_estates(draft);
   load_addresses(draft);

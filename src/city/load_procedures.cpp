@@ -2,7 +2,7 @@
 
 namespace yiwang {
 
-void load_procedures(Draft& draft) {
+void load_procedures(CityDraft& draft) {
   const Columns columns = {"code", "name", "?name_en", "calendar", "accept_within", "contact_within", "resolve_within", "urgent_resolve_within",
                            "returns_allowed", "extensions_allowed", "suspend_reasons", "review", "callback", "?process"};
   for_each_table(draft, "procedures.csv", columns, true, true, [&](TableReader& table) {

@@ -12,7 +12,7 @@ namespace bj = boost::json;
 
 const bj::value* member(const bj::value& in, std::string_view name) { return in.is_object() ? in.get_object().if_contains(name) : nullptr; }
 
-void read_feature(Draft& draft, const RowOrigin& at, const bj::value& feature) {
+void read_feature(CityDraft& draft, const RowOrigin& at, const bj::value& feature) {
   const auto* properties = member(feature, "properties");
   const auto* code = properties == nullptr ? nullptr : member(*properties, "code");
   if (code == nullptr || !code->is_string()) return draft.faults.fatal(at, "missing_value", {{"property", "code"}});
@@ -35,7 +35,7 @@ void read_feature(Draft& draft, const RowOrigin& at, const bj::value& feature) {
   draft.faults.fatal(at, "bad_polygon", std::move(facts));
 }
 
-void read_file(Draft& draft, const SourceFile& file) {
+void read_file(CityDraft& draft, const SourceFile& file) {
   if (!check_text(file, draft.faults)) return;
   boost::json::error_code error;
   boost::json::stream_parser parser;
@@ -56,7 +56,7 @@ void read_file(Draft& draft, const SourceFile& file) {
 
 }  // namespace
 
-void load_shapes(Draft& draft) {
+void load_shapes(CityDraft& draft) {
   const auto files = draft.files.find("areas.geojson");
   if (files.empty()) draft.faults.warn({"areas.geojson", 0}, "missing_file");
   else read_file(draft, files.front());

@@ -12,7 +12,7 @@ bool is_login(std::string_view text) {
   });
 }
 
-void load_people(Draft& draft) {
+void load_people(CityDraft& draft) {
   for_each_table(draft, "people.csv", {"login", "name", "unit", "roles", "?areas", "?phone"}, false, true, [&](TableReader& table) {
     Person person{table.needed("login"), table.needed("name"), table.needed("unit"), {}, table.list("areas"), table.text("phone")};
     if (!person.login.empty() && !is_login(person.login)) table.fatal("bad_login", {{"login", fact_text(person.login)}});
@@ -31,7 +31,7 @@ void load_people(Draft& draft) {
 
 }  // namespace
 
-void load_units(Draft& draft) {
+void load_units(CityDraft& draft) {
   for_each_table(draft, "units.csv", {"code", "name", "?name_en", "kind", "parent", "area", "?phone"}, false, true, [&](TableReader& table) {
     Unit unit{table.needed("code"), table.needed("name"), table.text("name_en"), table.needed("kind"),
               table.text("parent"), table.needed("area"), table.text("phone")};

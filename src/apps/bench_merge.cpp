@@ -68,7 +68,7 @@ int run(const Options& o) {
     house.writer().drain();
     clock.set(at);
     out["reports"] = o.reports;
-    out["cases_in_window"] = house.writer().status().cases_in_window;
+    out["cases"] = house.store().last_case_id();
     // Two neighbours become one, and its second report becomes a case again.
     const auto last = house.store().last_case_id();
     Took merging, splitting;
@@ -85,7 +85,7 @@ int run(const Options& o) {
     std::cout << boost::json::serialize(out) << '\n';
     return 0;
   }
-  std::cout << o.reports << " reports, " << out.at("cases_in_window") << " cases in the window\nmerge " << boost::json::serialize(out.at("merge")) << "\nsplit " << boost::json::serialize(out.at("split")) << '\n';
+  std::cout << o.reports << " reports, " << out.at("cases") << " cases\nmerge " << boost::json::serialize(out.at("merge")) << "\nsplit " << boost::json::serialize(out.at("split")) << '\n';
   return 0;
 }
 

@@ -11,7 +11,7 @@ struct Twins {
   std::map<std::string, std::size_t> all, in_test;
 };
 
-DispatchBound bound(std::string name, const RequestFile& train, const RequestFile& test, const std::function<std::string(const Request&)>& key) {
+DispatchBound bound(std::string name, const RequestFile& train, const RequestFile& test, const std::function<std::string(const PastRequest&)>& key) {
   std::map<std::string, Twins> groups;
   for (const auto& request : train.requests) ++groups[key(request)].all[request.routed.unit];
   for (const auto& request : test.requests) {
@@ -49,8 +49,8 @@ std::vector<DispatchBound> dispatch_bounds(const RequestFile& train, const Reque
     return out;
   };
   const auto plain = test.plain_fields;
-  return {bound("everything but the moment", train, test, [&](const Request& r) { return join(r.routed.facts.values, plain) + r.routed.facts.words + '\x1f' + r.address; }),
-          bound("what, quarter, way, words", train, test, [&](const Request& r) { return join(r.coarse, r.coarse.size()) + r.routed.facts.words; })};
+  return {bound("everything but the moment", train, test, [&](const PastRequest& r) { return join(r.routed.facts.values, plain) + r.routed.facts.words + '\x1f' + r.address; }),
+          bound("what, quarter, way, words", train, test, [&](const PastRequest& r) { return join(r.coarse, r.coarse.size()) + r.routed.facts.words; })};
 }
 
 }  // namespace yiwang

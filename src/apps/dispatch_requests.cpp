@@ -175,7 +175,7 @@ RequestFile RequestReader::read(const std::string& path, bool need_target) const
   const auto cell = [&cells](int at) -> const std::string& { return cells[static_cast<std::size_t>(at)]; };
   while (csv.next(cells)) {
     const auto at = parse_instant(trim(cell(time)), minutes{0});
-    Request request;
+    PastRequest request;
     if (target >= 0) request.routed.unit = std::string(trim(cell(target)));
     if (!at || (target >= 0 && request.routed.unit.empty())) {
       ++file.passed_over;
@@ -221,7 +221,7 @@ RequestFile RequestReader::read(const std::string& path, bool need_target) const
   }
   if (csv.broken()) throw std::runtime_error(path + " ends inside quotes: a quotation mark is missing somewhere");
   if (file.requests.empty()) throw std::runtime_error(path + " has no row with a readable " + columns_.time + (target >= 0 ? " and a " + columns_.target : std::string{}));
-  std::stable_sort(file.requests.begin(), file.requests.end(), [](const Request& a, const Request& b) { return a.routed.facts.at < b.routed.facts.at; });
+  std::stable_sort(file.requests.begin(), file.requests.end(), [](const PastRequest& a, const PastRequest& b) { return a.routed.facts.at < b.routed.facts.at; });
   const auto alike = place_of.find("since the last alike");
   if (alike == place_of.end()) return file;
   std::map<std::pair<std::string, std::string>, Instant> last;

@@ -20,7 +20,7 @@ struct RequestColumns {
   std::set<std::string> without;           // columns treated as if they were not there
 };
 
-struct Request {
+struct PastRequest {
   RoutedCase routed;
   std::string id, address;
   std::vector<std::string> coarse;         // what, first where, how
@@ -28,7 +28,7 @@ struct Request {
 };
 
 struct RequestFile {
-  std::vector<Request> requests;           // in the order of time
+  std::vector<PastRequest> requests;           // in the order of time
   bool has_target = false, has_closed = false;
   std::size_t plain_fields = 0;            // how many values come first that are cells as they stand
   std::size_t passed_over = 0;             // rows without a readable time, or without a target where there is such a column

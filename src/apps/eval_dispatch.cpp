@@ -77,7 +77,7 @@ Run answer(const RequestReader& reader, const RequestFile& train, const RequestF
     run.unseen += known.contains(request.routed.unit) ? 0 : 1;
   }
   if (!test.has_closed) return run;
-  std::multimap<Instant, const Request*> open;
+  std::multimap<Instant, const PastRequest*> open;
   for (const auto& request : test.requests) {
     while (!open.empty() && open.begin()->first < request.routed.facts.at) {
       model.learn(open.begin()->second->routed);

@@ -119,9 +119,9 @@ void Gazetteer::read_addresses() {
   }
 }
 
-std::optional<Door> Gazetteer::door(std::uint32_t road, const std::string& number) const {
+std::optional<DoorNumber> Gazetteer::door(std::uint32_t road, const std::string& number) const {
   if (const auto it = doors_.find(row_key(number, road)); it != doors_.end()) {
-    Door found{city_->addresses[it->second.front()].point, {}};
+    DoorNumber found{city_->addresses[it->second.front()].point, {}};
     for (const auto at : it->second) found.addresses.push_back(&city_->addresses[at]);
     return found;
   }
@@ -144,7 +144,7 @@ std::optional<Door> Gazetteer::door(std::uint32_t road, const std::string& numbe
   const auto a = city_->addresses[below->address].point;
   const auto b = city_->addresses[above->address].point;
   const double share = static_cast<double>(*wanted - below->number) / static_cast<double>(above->number - below->number);
-  return Door{{a.lon + (b.lon - a.lon) * share, a.lat + (b.lat - a.lat) * share}, {}};
+  return DoorNumber{{a.lon + (b.lon - a.lon) * share, a.lat + (b.lat - a.lat) * share}, {}};
 }
 
 const Address* Gazetteer::building(std::uint32_t estate, const std::string& key) const {

@@ -22,7 +22,7 @@ struct NamedPlace {
 };
 
 /// A door number on a road that was found or worked out.
-struct Door {
+struct DoorNumber {
   LonLat point;
   std::vector<const Address*> addresses;   // the buildings behind that number; none: worked out between its neighbours
 };
@@ -36,7 +36,7 @@ class Gazetteer {
   const std::vector<NamedPlace>& places(std::uint32_t name) const { return places_[name]; }
 
   /// The buildings with that number, else a point between the numbers next to it on the same side; nothing beyond the ends of the road's numbers.
-  std::optional<Door> door(std::uint32_t road, const std::string& number) const;
+  std::optional<DoorNumber> door(std::uint32_t road, const std::string& number) const;
   const Address* building(std::uint32_t estate, const std::string& key) const;
   /// The building whose middle is nearest, at most `within_m` away.
   const Address* nearest(LonLat point, double within_m) const;

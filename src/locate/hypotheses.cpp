@@ -109,7 +109,7 @@ class Reading {
   }
 
   /// Of several buildings behind one number the one that is named; else what they share.
-  void set_door(Hypothesis& h, const Door& door, const std::string& building) {
+  void set_door(Hypothesis& h, const DoorNumber& door, const std::string& building) {
     const Address* named = door.addresses.size() == 1 ? door.addresses.front() : nullptr;
     const auto* place = city_.estate(door.addresses.front()->estate);
     if (!building.empty() && place != nullptr) {

@@ -54,6 +54,18 @@ def check_files():
     return out
 
 
+def check_one_name_one_type():
+    """Two headers with a type of one name in one namespace are one type to the linker: whose destructor runs is chance."""
+    seen = {}
+    for path in sorted((ROOT / "src").rglob("*.h")):
+        text = path.read_text(encoding="utf-8")
+        space = re.search(r"^namespace (yiwang[\w:]*) \{", text, re.M)
+        for name in re.findall(r"^(?:class|struct) (\w+)[^;\n:(]*(?::[^;\n]*)?\{", text, re.M):
+            if space:
+                seen.setdefault((space.group(1), name), set()).add(path.relative_to(ROOT / "src").as_posix())
+    return [f"{space}::{name} stands in {' and '.join(sorted(files))}: give one of them the name of what it is" for (space, name), files in sorted(seen.items()) if len(files) > 1]
+
+
 def check_pure_rooms():
     """Inside the machine nothing reaches for time, chance or the outside (docs/architecture.md, "The idea")."""
     out = []

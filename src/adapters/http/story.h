@@ -8,7 +8,7 @@
 namespace yiwang {
 
 /// What a case's screen shows beyond its present state, read from its entries: who asked for and decided things, and when. The latest of each.
-struct Story {
+struct CaseStory {
   std::optional<Instant> queued_at;
   struct Extension {
     std::string state, reason, by, note;   // state: pending, granted, refused
@@ -45,6 +45,6 @@ struct Story {
   CaseId split_from;
 };
 
-Story read_story(const std::vector<Entry>& entries);
+CaseStory read_story(const std::vector<Entry>& entries);
 
 }  // namespace yiwang

@@ -36,7 +36,7 @@ void put_procedure(JsonOut& out, const Case& c, const View& view) {
   out("suspend_reasons", c.promise.suspend_reasons)("review", c.promise.review)("call_back", c.promise.callback).end();
 }
 
-void put_work(JsonOut& out, const Case& c, const Story& story, const View& view) {
+void put_work(JsonOut& out, const Case& c, const CaseStory& story, const View& view) {
   put_unit(out, "unit", c.unit, view);
   out.list("assist");
   for (const auto& task : c.tasks) {
@@ -61,7 +61,7 @@ void put_advice_kept(JsonOut& out, const Case& c, const View& view) {
   out.end_list().text("by", c.understanding.version).end();
 }
 
-void put_asked_and_decided(JsonOut& out, const Case& c, const Story& story, const View& view) {
+void put_asked_and_decided(JsonOut& out, const Case& c, const CaseStory& story, const View& view) {
   if (const auto& e = story.extension) {
     out.begin("extension")("state", e->state)("days", e->days)("reason", e->reason)("requested_at", e->asked);
     put_person(out, "requested_by", e->by, view);
@@ -85,7 +85,7 @@ void put_asked_and_decided(JsonOut& out, const Case& c, const Story& story, cons
   else out.null("refusal");
 }
 
-void put_outcome(JsonOut& out, const Case& c, const Story& story, const View& view) {
+void put_outcome(JsonOut& out, const Case& c, const CaseStory& story, const View& view) {
   if (const auto& r = c.resolution) {
     out.begin("resolution")("result", r->result).text("measures", r->measures)("at", r->at);
     put_person(out, "by", story.resolved_by, view);
@@ -101,7 +101,7 @@ void put_outcome(JsonOut& out, const Case& c, const Story& story, const View& vi
   put_opinion(out, "rating", "words", c.rating);
 }
 
-void put_others(JsonOut& out, const Case& c, const Story& story, const View& view) {
+void put_others(JsonOut& out, const Case& c, const CaseStory& story, const View& view) {
   put_related(out, "duplicates", c.relations, 3, view);
   put_case_ref(out, "merged_into", c.merged_into.value_or(CaseId{}), view);
   out.list("absorbed");

@@ -80,7 +80,7 @@ def check_pure_rooms():
 
 def main():
     failed = 0
-    for check in (check_layering, check_generated, check_readmes, check_files, check_pure_rooms):
+    for check in (check_layering, check_generated, check_readmes, check_files, check_one_name_one_type, check_pure_rooms):
         found = check()
         failed += bool(found)
         print(f"{'FAILED' if found else 'ok'}  {check.__name__[6:]}")

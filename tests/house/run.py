@@ -60,7 +60,7 @@ def check_one_name_one_type():
     for path in sorted((ROOT / "src").rglob("*.h")):
         text = path.read_text(encoding="utf-8")
         space = re.search(r"^namespace (yiwang[\w:]*) \{", text, re.M)
-        for name in re.findall(r"^(?:class|struct) (\w+)[^;\n:(]*(?::[^;\n]*)?\{", text, re.M):
+        for name in re.findall(r"^(?:class|struct) (\w+)[^;\n:(]*(?::[^;:\n][^;\n]*)?\{", text, re.M):
             if space:
                 seen.setdefault((space.group(1), name), set()).add(path.relative_to(ROOT / "src").as_posix())
     return [f"{space}::{name} stands in {' and '.join(sorted(files))}: give one of them the name of what it is" for (space, name), files in sorted(seen.items()) if len(files) > 1]

@@ -169,7 +169,7 @@ class NameListener {
       // A bare answer: 董亮 古董的董, 周 周末的周, 姓章 立早章 章文华
       for (const auto& clause : clauses_of(line)) {
         auto at = clause.from;
-        static const Pattern lead("^(?:我|是|叫|就|就叫|就是|姓|免贵|姓名|名字|您写|你写|写|对|好|行|好的|是的)+");
+        static const Pattern lead("^(?:叫我老|叫我小|老|小|我|是|叫|就|就叫|就是|姓|免贵|姓名|名字|您写|你写|写|对|好|行|好的|是的)+");
         std::u32string_view piece = text.substr(at, clause.to - at);
         if (const auto skip = lead.find(piece); skip && surname_at(piece, (*skip)[0].to) != 0) {
           at += (*skip)[0].to;

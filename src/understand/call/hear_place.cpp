@@ -96,16 +96,22 @@ class PlaceListener {
 
   void bare_answer(std::size_t i) {
     if (i == 0 || !talk_.by_seat(i - 1) || talk_.by_seat(i)) return;
-    static const Pattern which("(?:哪个|什么|哪一个)(?:小区|楼盘|社区|商场|市场|公园|广场|大厦|学校|医院|工地)|小区(?:名|叫)");
+    static const Pattern which("(?:哪个|什么|哪一个)(?:小区|楼盘|社区|商场|市场|公园|广场|大厦|学校|医院|工地)|小区(?:名|叫)|(?:小区|楼盘)$|小区名称");
     if (!which.in(talk_.lines[i - 1].text)) return;
     const auto clauses = clauses_of(talk_.lines[i]);
     if (clauses.empty()) return;
     static const Pattern bare("^(?:就是|就|是|叫|在|我住|住|我们是|我是|我们住)*([一-龥a-z]{3,8}?)(?:的|这边|这里)?$");
     static const Pattern sentence("[我你他她的了是不没有就也都还说叫啊呢吗这那去来]|什么|知道|投诉|小区|[0-9]|旁|边");
-    const auto words = talk_.lines[i].piece(clauses[0].from, clauses[0].to);
+    // 观澜 观澜湖畔: begun once more, the whole name counts.
+    std::size_t at = 0;
+    if (clauses.size() > 1) {
+      const auto begun = talk_.lines[i].piece(clauses[0].from, clauses[0].to);
+      if (begun.size() >= 2 && talk_.lines[i].piece(clauses[1].from, clauses[1].to).starts_with(begun)) at = 1;
+    }
+    const auto words = talk_.lines[i].piece(clauses[at].from, clauses[at].to);
     const auto hit = bare.find(words);
     if (!hit || sentence.in(hit->text(words, 1))) return;
-    Mention mention{i, {{PlacePart::site, clauses[0].from + (*hit)[1].from, clauses[0].from + (*hit)[1].to, false}}};
+    Mention mention{i, {{PlacePart::site, clauses[at].from + (*hit)[1].from, clauses[at].from + (*hit)[1].to, false}}};
     take(mention);
   }
 

@@ -15,7 +15,7 @@ const Pattern& firm_ending() {
   static const Pattern pattern(
       "(?:有限责任公司|股份有限公司|有限公司|分公司|集团公司|集团|公司|物业|置业|地产|房地产|建设|建工|建筑|工程队|施工队|装饰|装修公司|装潢|棋牌室|健身房|健身|美容院|美容店|理发店|发廊|美发|烧烤店|烧烤|火锅店|火锅|饭店|餐厅|餐馆|酒楼|酒店|宾馆|旅馆|民宿|大排档|面馆|驿站|小吃店|快餐店|奶茶店|咖啡店|超市|便利店|商店|百货|商行|专卖店|旗舰店|4s店|汽修厂|修理厂|修车店|洗车店|"
       "驾校|培训学校|培训班|培训机构|培训中心|补习班|教育|幼儿园|实验小学|小学|中学|学校|学院|大学|医院|诊所|门诊部|药店|药房|网吧|ktv|酒吧|歌厅|洗浴中心|足浴店|足疗店|影楼|婚纱店|婚庆|中介|房产|家政|快递|快运|速运|速递|物流|停车管理|旅行社|航空|保险|银行|贷款公司|养老院|养殖场|养猪场|砖厂|化工厂|水泥厂|食品厂|加工厂|工厂|厂|菜馆|茶楼|菜场|五金店|建材|家具城|家具|家居|"
-      "家电|门窗|电器|服装店|鞋店|水果店|蛋糕店|肉铺|粮油店|早餐店|小吃|烘焙|眼镜店|珠宝|金店|手机店|宠物店|宠物医院|俱乐部|会所|工作室|科技|传媒|网络|平台|商城|合作社|搅拌站|加油站|驿站|烟酒行|烟酒店|烟酒|茶行|车行|影院|影城|游泳馆|游乐场|公园管理处|物管|开发商|出租公司|公交公司|自来水公司|燃气公司|供电公司|热力公司|营业厅|电信|联通|移动|广电|店|馆|坊|铺)");
+      "家电|门窗|电器|服装店|鞋店|水果店|蛋糕店|肉铺|粮油店|早餐店|小吃|烘焙|眼镜店|珠宝|金店|手机店|宠物店|宠物医院|俱乐部|会所|工作室|科技|传媒|网络|平台|商城|合作社|搅拌站|加油站|驿站|烟酒行|烟酒店|烟酒|茶行|车行|影院|影城|游泳馆|游乐场|公园管理处|物管|开发商|出租公司|公交公司|自来水公司|燃气公司|供电公司|热力公司|营业厅|电信|联通|移动|广电|热力|燃气|水务|电力|环卫|运输|汽运|物贸|商贸|贸易|印染|纺织|化工|塑料厂|砂场|沙场|石场|采石场|砂石厂|洗煤厂|养鸡场|屠宰场|麻辣烫|麻辣香锅|串串|冒菜|烤鱼|酸菜鱼|米粉|米线|拉面|饺子馆|包子铺|炸鸡|汉堡|披萨|茶饮|土菜|私房菜|酒家|食府|饭庄|饭馆|农家乐|渔庄|舞蹈|艺术|画室|琴行|托管班|月子中心|培训中心|艺术中心|健身中心|美容中心|早教|留学|口腔|牙科|整形|医美|体检|典当|二手车|汽车租赁|搬家|开锁|维修|装璜|幕墙|劳务|置地|店|馆|坊|铺)");
   return pattern;
 }
 
@@ -27,7 +27,9 @@ const Pattern& lead() {
 }
 
 bool is_office(std::u32string_view name) {
-  static const Pattern office("(?:局|委|政府|街道办|办事处|派出所|居委会|村委会|热线|消防|城管|交警|公安|法院|检察院|社保|民政|教育局|环保|部门|中心|社区|服务中心|劳动|监察|工商|税务|信访|市场监管|住建|12345|热力|窗口)$");
+  static const Pattern firm("(?:培训|艺术|健身|美容|月子|早教|教育|康复|体检|养生|洗浴|维修|托管|口腔|医美|家政|配送|批发|购物|影视|摄影)[^ ]{0,2}中心$");
+  if (firm.in(name)) return false;
+  static const Pattern office("(?:局|委|政府|街道办|办事处|派出所|居委会|村委会|热线|消防|城管|交警|公安|法院|检察院|社保|民政|教育局|环保|部门|中心|社区|服务中心|劳动|监察|工商|税务|信访|市场监管|住建|12345|^热力|窗口)$");
   return office.in(name);
 }
 
@@ -67,7 +69,7 @@ class SubjectListener {
     if (seat && talk_.denied(i)) return;
     const bool asked = talk_.answers(i, kAskSubject);
     // 叫劲速健身, 店名叫..., 公司叫...: what is named so is a name whatever its ending.
-    static const Pattern named("(?:店名|公司名?|物业公司?|物业|名字|牌子|招牌|小区物业|平台|学校|驾校|机构|单位|门店|店|厂|健身房|饭店|商家|中介|总包|施工方|开发商|招牌上?)(?:名字)?(?:好像|应该|就|也|上)?(?:叫做|叫|名叫|是叫|写的好像是|写的是|写着|印的是|印的|是) ?([一-龥a-z0-9]{2,12})(?: |$)");
+    static const Pattern named("(?:全名|全称|厂名|店名|公司名?|物业公司?|物业|名字|牌子|招牌|小区物业|平台|学校|驾校|机构|单位|门店|店|厂|健身房|饭店|商家|中介|总包|施工方|开发商|招牌上?)(?:名字)?(?:好像|应该|就|也|上)?(?:叫做|叫|名叫|是叫|写的好像是|写的是|写着|印的是|印的|是) ?([一-龥a-z0-9]{2,12})(?: |$)");
     static const Pattern called("(?:^| |家)(?:是|就|好像|应该)?(?:叫做|叫|名叫) ?([一-龥a-z0-9]{2,12})(?: |$)");
     const bool about_person = talk_.answers(i, kAskName) || talk_.answers(i, kAskPhone);
     if (!seat && !about_person) {
@@ -85,7 +87,7 @@ class SubjectListener {
       const auto clauses = clauses_of(said);
       if (!clauses.empty()) {
         const auto words = said.piece(clauses[0].from, clauses[0].to);
-        if (const auto hit = bare.find(words); hit && !sentence.in(hit->text(words, 1))) offer(hit->text(words, 1), said.said(clauses[0].from + (*hit)[1].from, clauses[0].from + (*hit)[1].to), 1.0);
+        if (const auto hit = bare.find(words); hit && !sentence.in(hit->text(words, 1))) offer(hit->text(words, 1), said.said(clauses[0].from + (*hit)[1].from, clauses[0].from + (*hit)[1].to), 1.5);
       }
     }
     roles(i);
@@ -132,8 +134,8 @@ class SubjectListener {
     if (talk_.by_seat(i)) return;
     static const Pattern blamed("(?:投诉|举报|反映|控告)(?:一下)?(?:我们|我|你们)?(?:这里|这边|这|那)?(?:的)?([^ 我你他投诉]{0,8}?(?:村干部|村支书|村书记|村主任|村长|司机|保安|护士|班主任|老师|校长|民警|城管队员|窗口|包工头|房东|开发商|施工队|中介|业委会|物业公司|物业))");
     if (const auto hit = blamed.find(text)) found_.push_back({std::u32string(hit->text(text, 1)), said.said((*hit)[1].from, (*hit)[1].to), 0.8});
-    static const Pattern boss("(?:老板|包工头|房东|中介|店主|负责人|工头|村长|村主任|书记)(?:名字)?(?:叫|是叫|名叫) ?([一-龥]{2,3})(?: |$|的)");
-    if (const auto hit = boss.find(text)) found_.push_back({std::u32string(hit->text(text, 1)), said.said((*hit)[1].from, (*hit)[1].to), 0.75});
+    static const Pattern boss("(?:老板|包工头|房东|中介|店主|负责人|工头|村长|村主任|书记|支书|会计|组长|队长|干部|主任|经理|厂长|店长|校长|院长|所长|老师|医生|教练|业务员)(?:名字)? ?(?:叫|是叫|名叫|就叫) ?([一-龥]{2,3})(?: |$|的)");
+    if (const auto hit = boss.find(text)) found_.push_back({std::u32string(hit->text(text, 1)), said.said((*hit)[1].from, (*hit)[1].to), 1.3});
     static const Pattern bus = grammar("(?:<n>)路(?:公交车?|车)?(?:的)?(?:司机|驾驶员)");
     if (const auto hit = bus.find(text)) found_.push_back({std::u32string(hit->text(text)), said.said((*hit)[0].from, (*hit)[0].to), 0.8});
     static const Pattern neighbour("(楼上|楼下|隔壁|对门)(?:邻居|那家|住户|家|的|那户)?(?:[^ ]{0,6})(?:养[^ ]{0,3}狗|养狗|装修|漏水|太吵|很吵|弹琴|打麻将|扔|堆|搭|跳|敲|吵)");
@@ -173,8 +175,10 @@ class SubjectListener {
     static const Pattern tail("(?:呢|吗|的|啊|了|那个|好像|的牌子|的招牌|招牌|牌子|那种)+$");
     if (const auto cut = tail.find(name)) name.resize((*cut)[0].from);
     if (name.ends_with(U"吧") && !name.ends_with(U"酒吧") && !name.ends_with(U"网吧") && !name.ends_with(U"书吧")) name.pop_back();
+    static const Pattern branch("(?:路|街|大道|广场|巷)(?:分)?店$");
+    if (branch.in(name) && name.size() <= 6) return;
     if (name.size() < 2 || name.size() > kMostSubject || is_office(name) || is_common(name)) return;
-    static const Pattern junk("(?:什么|怎么|不知道|不清楚|哪个|哪家|多少|没有|不|先生|女士|你们|我们|他们|知道|时候|因为|电话|号码|几个|好几|^人家|处理|解决|一下|这里|那里|现在|打电话|[的了]$|^[0-9]+$)");
+    static const Pattern junk("(?:什么|怎么|不知道|不清楚|哪个|哪家|多少|没有|不|先生|女士|你们|我们|他们|知道|时候|因为|出钱|[把给让派]|电话|号码|几个|好几|^人家|处理|解决|一下|这里|那里|现在|打电话|[的了]$|^[0-9]+$)");
     if (junk.in(name)) return;
     for (auto& other : found_) {
       if (other.name.find(name) != std::u32string::npos || name.find(other.name) != std::u32string::npos) {

@@ -80,15 +80,17 @@ class TimeListener {
       double score = 0.6;
       if (asked) score += odd_question ? -0.5 : 1.6;
       static const Pattern since_before("(?:从|自从|打从|自)[^ ]{0,2}$"), since_after("^[^ ]{0,4}(?:开始|起|就|到现在|至今|一直|坏|停|到今天)");
+      static const Pattern begins("^(?:份)?(?:就)?(?:开始|起|到现在|至今)");
       if (since_before.in(before) && since_after.in(after)) score += 1.5;
       else if (since_before.in(before)) score += 0.8;
+      else if (moment.kind == Moment::Kind::month && begins.in(after)) score += 0.5;
       if (moment.kind == Moment::Kind::day) score += 0.5;
       if (moment.kind == Moment::Kind::month) score += 0.2;
       if (moment.minute && moment.kind != Moment::Kind::time_only) score += 0.5;
       if (moment.kind == Moment::Kind::ago) score += 0.4;
       if (moment.kind == Moment::Kind::lasting) score += 0.1;
       if (moment.kind == Moment::Kind::just_now) {
-        static const Pattern talking("^(?:我|你|您)?(?:不是)?(?:说|讲|打|给|问|跟)");
+        static const Pattern talking("^(?:我|你|您|他|她)?(?:不是|也|就|都)?(?:说|讲|打|给|问|跟|的|那个|这个|提|念|报)");
         if (talking.in(after)) continue;
         score -= 0.2;
       }
@@ -132,6 +134,14 @@ class TimeListener {
       joined.minute = moment.minute;
       best_ = joined;
       best_said_.push_back(said);
+      return;
+    }
+    // 七点 七点五分左右: the exacter one of a breath.
+    if (best_ && best_->minute && moment.minute && best_->day == moment.day && *best_->minute % 60 == 0 && *moment.minute > *best_->minute && *moment.minute - *best_->minute < 60 && !best_said_.empty() &&
+        best_said_.front().line == said.line) {
+      best_ = moment;
+      best_score_ = std::max(best_score_, score);
+      best_said_ = {said};
       return;
     }
     if (best_ && score <= best_score_ + 0.05) return;
@@ -236,7 +246,18 @@ Heard hear_callback_time(const Talk& talk) {
       static const Pattern other_call("(?:打过|打了|联系过|打电话给|给他打|给他们打|给物业打)");
       if (other_call.in(text) && !asked) continue;
       std::u32string value(text.substr(phrase->first, phrase->second - phrase->first));
-      here = FilledField{to_utf8(value), says || asked ? 0.93 : 0.8, {line.said(clause.from + phrase->first, clause.from + phrase->second)}};
+      auto said_to = clause.from + phrase->second;
+      // 工作日午休 十二点半到两点: after a breath the hours follow.
+      if (after.empty() && said_to + 1 < line.text.size()) {
+        const std::u32string_view rest = std::u32string_view(line.text).substr(said_to + 1);
+        static const Pattern hour = grammar("<n>点|[0-9]:[0-9]");
+        if (const auto more = time_phrase(rest); more && more->first == 0 && !hour.in(value) && hour.in(rest.substr(0, more->second)) && value.size() + more->second <= 22) {
+          value += rest.substr(0, more->second);
+          said_to += 1 + more->second;
+          std::erase(value, U' ');
+        }
+      }
+      here = FilledField{to_utf8(value), says || asked ? 0.93 : 0.8, {line.said(clause.from + phrase->first, said_to)}};
       break;
     }
     // 周末不要打 周一到周五都行: the time may stand in a clause of its own beside one about calling.

@@ -209,7 +209,7 @@ class MomentReader {
 
   /// 晚上十点多, 八点十分, 9:30; leaves hour, minute and half of the day in the members.
   std::optional<std::size_t> time_at(std::size_t i) {
-    static const Pattern spoken = grammar("(?:的)?(<period>)?(?:的|大概|大约|差不多|快到|快|将近| |是){0,2}([0-9]{1,2}|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])(?:点钟|点|时)(半|一刻|三刻|整|过|[0-5]?[0-9]分?|(?:二|三|四|五)?十[一二三四五六七八九]?分?|零[一二三四五六七八九]分?)?(?:多|左右|来钟|前后|钟|的样子)?");
+    static const Pattern spoken = grammar("(?:的)?(<period>)?(?:的|大概|大约|差不多|快到|快|将近| |是){0,2}([0-9]{1,2}|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九])(?:点钟|点|时)(半|一刻|三刻|整|过|[0-5]?[0-9]分?|(?:二|三|四|五)?十[一二三四五六七八九]?分?|零[一二三四五六七八九]分?|[一二三四五六七八九]分)?(?:多|左右|来钟|前后|钟|的样子)?");
     static const Pattern digital = grammar("(?:的)?(<period>)?(?:的|大概| ){0,2}([0-2]?[0-9])[:：]([0-5][0-9])");
     half_after_ = Half::none;
     if (const auto hit = digital.at(text_, i)) {
@@ -278,7 +278,7 @@ class MomentReader {
       else if (which.empty() && at > today) at -= days{7};
       return NamedDay{(*hit)[0].to, Kind::day, at, Half::none, std::nullopt, true, at > today};
     }
-    static const Pattern month_day = grammar("(今年|去年|前年|[0-9]{4}年|二[零〇]<d>{2}年|[0-9]{2}年)?的?(?:农历|阴历)?(十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])月(?:份)?(?:(三十一?|二十<d>?|十<d>?|<d>|[0-3]?[0-9])(?:号|日)?|初|中旬|上旬|下旬|底|末)?");
+    static const Pattern month_day = grammar("(今年|去年|前年|[0-9]{4}年|二[零〇]<d>{2}年|[0-9]{2}年)?的?(?:农历|阴历)?(十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])月(?:份)?(?:([0-3]?[0-9]|三十一?|二十<d>?|十<d>?|<d>)(?:号|日)?|初|中旬|上旬|下旬|底|末)?");
     if (const auto hit = month_day.at(text_, i); hit && !(i > 0 && (text_[i - 1] == U'个' || spoken_digit(text_[i - 1]) >= 0 || text_[i - 1] == U'十'))) {
       const auto read = read_month(*hit, this_year);
       if (read) return read;
@@ -297,7 +297,8 @@ class MomentReader {
       auto at = local_days{first};
       const auto part = hit->text(text_, 3);
       if (part == U"中旬") at += days{10};
-      if (part == U"下旬" || part == U"底" || part == U"末") at += days{20};
+      if (part == U"下旬") at += days{20};
+      if (part == U"底" || part == U"末") at += days{26};
       return NamedDay{(*hit)[0].to, Kind::month, at, Half::none, std::nullopt, which != U"这月", false};
     }
     static const Pattern bare_day = grammar("(三十一?|二十<d>?|十<d>?|<d>|[0-3]?[0-9])(?:号|日)(?:那天|当天|的?(?:<period>)|晚|早|的时候|开始|左右|就| |$)");
@@ -372,7 +373,8 @@ class MomentReader {
     if (!at) return std::nullopt;
     const auto whole = hit.text(text_);
     if (whole.ends_with(U"中旬")) *at += days{10};
-    if (whole.ends_with(U"下旬") || whole.ends_with(U"底") || whole.ends_with(U"末")) *at += days{20};
+    if (whole.ends_with(U"下旬")) *at += days{20};
+    if (whole.ends_with(U"底") || whole.ends_with(U"末")) *at += days{26};
     return NamedDay{hit[0].to, Moment::Kind::month, *at, Half::none, std::nullopt, true, *at > today};
   }
 
@@ -439,7 +441,7 @@ std::vector<Moment> read_moments(std::u32string_view text, LocalTime now, bool a
 
 std::optional<std::size_t> recurring_end(std::u32string_view text, std::size_t at) {
   static const Pattern begin = grammar(
-      "(?:(?:几乎|基本上?|差不多)?(?:每天|天天|每晚|每日|每早|每夜|夜夜|每个?<week><day>|每周(?:<day>)?|每个?<week>|每逢<week>?<day>?|每到?<week><day>|每个?(?:周末|双休日|工作日|节假日|早上|晚上|晚高峰|早高峰|月|季度)|每(?:隔|过)<n>(?:个)?(?:天|小时|周|月|分钟)|每到|一到|<week><day>(?:到|至)<week><day>|周末|双休日|节假日|逢年过节|隔三差五|三天两头))");
+      "(?:(?:几乎|基本上?|差不多)?(?:每天|天天|每晚|每日|每早|每夜|夜夜|每个?<week><day>|每周(?:<day>)?|每个?<week>|每逢(?:周末|双休日|节假日|过年|过节|赶集|下雨天?|刮风)|每逢<week><day>?|每逢|每到?<week><day>|每个?(?:周末|双休日|工作日|节假日|早上|晚上|晚高峰|早高峰|月|季度)|每(?:隔|过)<n>(?:个)?(?:天|小时|周|月|分钟)|每到|一到|<week><day>(?:到|至)<week><day>|周末|双休日|节假日|逢年过节|隔三差五|三天两头))");
   static const Pattern more = grammar(
       "(?:<period>|<n>(?:点钟|点)(?:半|一刻|三刻|<n>分?)?|[0-9]{1,2}:[0-9]{2}|<week><day>|(?:下雨|下雪|刮风|台风|雨)天?|夏天|冬天|周末|早高峰|晚高峰|上下班|上班|下班|放学|上学|饭点|节假日|以后|之后|后|以前|之前|前|左右|开始|到|至|从|和|跟|一直|直到|持续|多|就|都|的|第二天|次日|天亮|通宵|钟|大概|差不多|时候|期间|时段|高峰期?|不定时|两三?点|、| )");
   const auto first = begin.at(text, at);

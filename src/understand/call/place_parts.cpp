@@ -133,6 +133,9 @@ class PieceFinder {
       return std::nullopt;
     }
     if (starts_[i] != 0) {
+      // 体育馆南门, 火车站出站口: a town has one, so it needs no name when a gate is told.
+      static const Pattern known_gate("(体育馆|体育场|体育中心|图书馆|博物馆|文化馆|文化宫|少年宫|火车站|高铁站|汽车站|客运站|人民医院|中医院|妇幼保健院|中心医院|政务中心|行政中心|人民公园|市政府|区政府|县政府|镇政府)(?:的)?(?:东|西|南|北|正|大|后|侧)?(?:门口?|出站口|进站口)");
+      if (const auto gate = known_gate.at(text_, i)) return PlacePiece{PlacePart::site, i, (*gate)[1].to};
       if (auto piece = name_at(i)) return piece;
       // 和 and its like join two names, or begin one: 和顺里小区.
       static const Pattern joint("(?:和|与|跟|及|同|对|个|家|条)");
@@ -156,7 +159,7 @@ class PieceFinder {
 
   std::optional<PlacePiece> number_at(std::size_t i) const {
     if (i > 0 && (is_digit(text_[i - 1]) || text_[i - 1] == U'第')) return std::nullopt;
-    static const Pattern numbered = grammar("(?:(<n>|[a-z])(?:-[0-9a-z]+)?(号楼|号院|栋|幢|座|单元|楼|层|室|房|期|区|号|弄|组)(门面|门店|商铺|铺面|铺|店)?)");
+    static const Pattern numbered = grammar("(?:([甲乙丙丁]?<n>|[a-z][0-9]*)(?:-[0-9a-z]+)?(号楼|号院|栋|幢|座|单元|楼|层|室|房|期|区|号|弄|组)(门面|门店|商铺|铺面|铺|店)?)");
     if (const auto hit = numbered.at(text_, i)) {
       const auto unit = hit->text(text_, 2);
       const auto to = static_cast<std::size_t>((*hit)[0].to);

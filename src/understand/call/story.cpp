@@ -97,6 +97,7 @@ Heard hear_kind(const Talk& talk, const Story& story, bool urgent) {
     const auto add = [&](RequestKind kind, double weight, std::string_view words) { made.push_back({kind, weight, Pattern(words)}); };
     add(RequestKind::complaint, 3, "(?:我?要?投诉|来投诉|想投诉)");
     add(RequestKind::offence, 3, "(?:我?要?举报|检举|揭发|实名举报|匿名举报)");
+    add(RequestKind::offence, 2.4, "(?:纪委|克扣[^ ]{0,4}(?:款|补)|(?:补偿款|补助|低保金|工程款|救济款|征地款)[^ ]{0,8}(?:扣|吞|截|挪|贪))");
     add(RequestKind::offence, 1.2, "(?:赌博|赌钱|卖淫|吸毒|贩毒|传销|制假|假烟|假酒|无证|非法|偷排|偷税|黑诊所|酒驾|盗采|电鱼|地沟油|贿赂|贪污|受贿)");
     add(RequestKind::praise, 4, "(?:表扬|点赞|送(?:一?面)?锦旗|感谢信|好人好事|夸一?夸|夸夸)");
     add(RequestKind::praise, 1.5, "(?:太感谢|特别感谢|非常感谢|真的?感谢|要感谢|想感谢|感谢一下|服务(?:真|特别|非常|很)好|真热心|真负责)");
@@ -157,8 +158,8 @@ Heard hear_summary(const Talk& talk, const Story& story, const MatterReading& ma
   if (story.parts.empty()) return std::nullopt;
   std::vector<Choice> choices;
   static const Pattern problem(
-      "(?:坏|不亮|漏|吵|噪音|臭|脏|堵|欠|乱|占|停水|停电|没水|没电|打桩|施工|油烟|垃圾|积水|淹|塌|坑|破|裂|掉|丢|骗|跑|退|收费|违|赌|咬|叫|扰民|投诉|举报|建议|表扬|感谢|咨询|补办|怎么|能不能|多少|不给|不退|不管|没人|不发|没发|加装|困|着火|冒|味|断|卡|办理|领|报|路灯|电梯|井盖|公交|物业|工资|学校|噪声|停车|狗|热线|走失|走丢)");
-  static const Pattern dull("(?:^(?:我住|我是|我家|就在|在|叫|姓|大概|应该|好像|不知道|没有|有合同|有收据|[0-9]+$)|我跟你|你们快|不知道|谢谢|慢慢|记得|那我|好的|知道了|我说|你记一下|手机快没电|我今年|我儿子|我老)");
+      "(?:坏|不亮|漏|吵|噪音|臭|脏|堵|欠|乱|占|停水|停电|没水|没电|打桩|施工|油烟|垃圾|积水|淹|塌|坑|破|裂|掉|丢|骗|跑|退|收费|违|赌|咬|叫|扰民|投诉|举报|建议|表扬|感谢|咨询|补办|怎么|能不能|多少|不给|不退|不管|没人|不发|没发|加装|困|着火|冒|味|断|卡|办理|领|报|路灯|电梯|井盖|公交|物业|工资|学校|噪声|停车|狗|热线|走失|走丢|补偿|押金|克扣|扣下|诈骗|死鱼|污染|倒了|欺负)");
+  static const Pattern dull("(?:^(?:我住|我是|我家|就在|在|叫|姓|大概|应该|好像|不知道|没有|有合同|有收据|[0-9]+$)|我跟你|你们快|不知道|谢谢|慢慢|记得|那我|好的|知道了|我说|你记一下|手机快没电|你?保证|泄露|报复|录音|求求|我今年|我儿子|我老)");
   for (std::size_t p = 0; p < story.parts.size(); ++p) {
     const auto& part = story.parts[p];
     auto words = without_lead(talk.lines[part.line].piece(part.from, part.to));
@@ -223,13 +224,22 @@ Heard hear_appeal(const Talk& talk) {
     if (talk.by_seat(i)) {
       // 您的诉求是要求恢复供水对吗: the seat says it and the citizen agrees without more.
       const auto reply = talk.reply_line(i);
-      static const Pattern said("(?:诉求(?:就)?是|^希望|您是?(?:希望|要求|建议)|要求是)(?:要求|希望|想)?(.{4,40}?)(?:对吗|对吧|是吗|是吧|对不对|是不是|吗|$)");
-      if (reply < talk.lines.size() && best_score < 2.5 && talk.reply_to(i) == Reply::yes && talk.lines[reply].text.size() < 14) {
+      static const Pattern said("(?:诉求(?:就)?是|^希望|[您你](?:就)?是?(?:想要|想|希望|要求|要|建议)|(?:要求|建议|意见)是)(?:要求|希望|想要?|建议)?(?:让|请)?([^ ]{2,40}?)(?:对吗|对吧|是吗|是吧|对不对|是不是|吗|吧|$)");
+      if (reply < talk.lines.size() && best_score < 3.5 && talk.reply_to(i) == Reply::yes) {
         if (const auto hit = said.find(talk.lines[i].text)) {
-          static const Pattern open_question("(?:什么|怎么|哪|多少|如何)");
-          if (!open_question.in(hit->text(talk.lines[i].text, 1))) {
-            best = FilledField{tidy(hit->text(talk.lines[i].text, 1), kMostAppeal), 0.9, {talk.lines[i].said((*hit)[1].from, (*hit)[1].to)}};
-            best_score = 2.5;
+          // A question that is open, or one about the call and its formalities, puts nothing into the citizen's mouth.
+          static const Pattern open_question("(?:什么|怎么|哪|多少|如何|几|谁|保密|匿名|回复|回访|回电|联系|登记|短信|^(?:反映|咨询|投诉|举报|问|了解|说|表扬|知道|查询|是|的))");
+          const auto words = hit->text(talk.lines[i].text, 1);
+          if (!open_question.in(words)) {
+            auto value = tidy(words, kMostAppeal);
+            std::vector<SaidAt> where{talk.lines[i].said((*hit)[1].from, (*hit)[1].to)};
+            // What the citizen wished for before in other words stands beside it.
+            if (best && best_score >= 3 && count_codepoints(value) + count_codepoints(std::get<std::string>(best->value)) < kMostAppeal) {
+              value = std::get<std::string>(best->value) + "，" + value;
+              where.insert(where.begin(), best->said.begin(), best->said.end());
+            }
+            best = FilledField{std::move(value), 0.92, std::move(where)};
+            best_score = 3.5;
           }
         }
       }
@@ -266,6 +276,8 @@ Heard hear_appeal(const Talk& talk) {
       for (const auto& clause : clauses) {
         const auto words = line.piece(clause.from, clause.to);
         if (manners().in(words) || other_field.in(words)) continue;
+        static const Pattern echoes("^(?:[对是嗯就]*(?:是)?(?:这个?意思|这样|这么(?:回事|个意思))|[对是嗯]+|对的?|没错|就是|你说得?对|太缺德|太过分|太不像话)[了的吧啊呀]*");
+        if (echoes.in(words) && words.size() < 8) continue;
         static const Pattern unsure("^(?:没什么|没啥|没有|没别的|就是反映|反映一下|不知道|随便|你们看着办|你看着办|看你们|没什么|没有什么)");
         if (unsure.in(words)) continue;
         from = std::min(from, clause.from);
@@ -273,7 +285,8 @@ Heard hear_appeal(const Talk& talk) {
       }
       if (from < to) {
         // 诉求是把工资要回来对吗 - 对 月底之前给我: both together.
-        const bool adds = best_score == 2.5 && best && talk.reply_line(i - 1) == i && to - from < 14;
+        const bool adds = best_score == 3.5 && best && talk.reply_line(i - 1) == i;
+        if (adds && to - from >= 24) to = std::min(to, std::max(from + 1, line.text.find(U' ', from + 1)));
         const auto before = adds ? best : Heard{};
         offer(from, to, 4);
         if (before && best_score == 4) {
@@ -286,10 +299,14 @@ Heard hear_appeal(const Talk& talk) {
         continue;
       }
     }
+    // Under a question about name or number a soft "could you" is about the formalities.
+    const bool formal = talk.pending[i] != 0 && (talk.pending[i] & ~static_cast<std::uint32_t>(kPersonal)) == 0;
     for (std::size_t k = 0; k < clauses.size(); ++k) {
       const auto& clause = clauses[k];
       const auto words = line.piece(clause.from, clause.to);
       if (other_field.in(words)) continue;
+      static const Pattern about_call("(?:加我?微信|照片|拍照|这个号|登记|录音|记一下|留名|名字|单号|查一下我)");
+      if (formal && about_call.in(words)) continue;
       static const Pattern not_mine("(?:物业|他们|老板|公司|社区|派出所|客服|商家|居委会|学校|他|她)(?:就|也|都|总是|只|一直|却|还)?(?:说|讲|要求|让我|叫我|让我们|希望|回复)");
       static const Pattern asking("(?:怎么|什么时候|多少|哪里|为什么|能不能办|能不能(?:用|转|报|领|退休|买|贷|享受|参加|我))");
       if (const auto hit = wish.find(words); hit && !not_mine.in(words.substr(0, std::min<std::size_t>((*hit)[0].to + 1, words.size())))) {

@@ -48,7 +48,7 @@ export default async function ({ open, base, step }) {
   await admin.getByText(/件案件：|还没有可对比的案件/).first().waitFor();
   await step(admin, 'models zh compare');
   await admin.getByRole('tab', { name: /漂移预警/ }).click();
-  await admin.getByText('平均置信度').first().waitFor();
+  await admin.getByText('案件还不够多，暂不预警').or(admin.getByText('平均置信度')).first().waitFor();
   await step(admin, 'models zh drift');
   await admin.getByRole('tab', { name: '调用统计' }).click();
   await admin.getByRole('heading', { name: '按渠道' }).waitFor();

@@ -27,7 +27,7 @@ function Shown({ of }: { of: Drift }) {
     <>
       <Alert className={styles.alert} showIcon role={of.alarm ? 'alert' : 'status'} type={of.alarm ? 'error' : of.enough ? 'success' : 'info'}
         message={of.alarm ? t('drift_alarm') : of.enough ? t('drift_none') : t('drift_few')} description={t('drift_span', { from: of.from, to: of.to, count: of.count, before: of.baseline_count })} />
-      <div className={styles.measures}>
+      {of.enough && <div className={styles.measures}>
         {of.measures.map((one) => (
           <Panel key={one.what} className={one.alarm ? styles.alarm : ''}>
             <h2 className={styles.measure}>{t(`measure.${one.what}`)}</h2>
@@ -36,9 +36,9 @@ function Shown({ of }: { of: Drift }) {
             {one.alarm && <p className={styles.since}>{one.since ? t('since', { day: one.since }) : t('alarm_now')}</p>}
           </Panel>
         ))}
-      </div>
-      {!!of.days.length && <Panel title={t('course')}><Chart option={option} height={240} label={t('course_label', { count: of.days.length })} /></Panel>}
-      {!!of.classes.length && (
+      </div>}
+      {of.days.length > 1 && <Panel title={t('course')}><Chart option={option} height={240} label={t('course_label', { count: of.days.length })} /></Panel>}
+      {of.enough && !!of.classes.length && (
         <Panel title={t('moved')} tight>
           <ul className={styles.moved}>{of.classes.slice(0, 8).map((one) => <li key={one.class}><span>{name(one)}</span><span>{percent(one.baseline)} → <b>{percent(one.share)}</b></span></li>)}</ul>
         </Panel>

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Input, Modal, Progress, Tag } from 'antd';
+import { Alert, App, Button, Input, Modal, Progress } from 'antd';
 import { useEffect, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Panel } from '@/shared/components/Panel';
@@ -12,7 +12,7 @@ import { useJob, useModel, useModels, usePromote, useRollBack, useShadow, useSto
 import { Figures } from './Figures';
 import styles from './models.module.css';
 
-const TONE = { in_use: 'green', shadow: 'blue', candidate: 'gold', past: 'default' } as const;
+const State = ({ of }: { of: Model['state'] }) => { const t = useWords('models'); return <span className={styles.state} data-state={of}>{t(`state.${of}`)}</span>; };
 
 /** All models, the one in use first to be seen; training, shadow, promotion and the way back. */
 export function Registry({ admin }: { admin: boolean }) {
@@ -44,7 +44,7 @@ function Row({ of, chosen, onChoose }: { of: Model; chosen: boolean; onChoose: (
   const language = useLanguage();
   return (
     <button type="button" className={styles.row} aria-pressed={chosen} onClick={onChoose}>
-      <span className={styles.rowTop}><b>{t('model', { id: of.id })}</b><Tag color={TONE[of.state]}>{t(`state.${of.state}`)}</Tag></span>
+      <span className={styles.rowTop}><b>{t('model', { id: of.id })}</b><State of={of.state} /></span>
       <span className={styles.low}>{dayTime(of.made_at, language)}<span>{of.by?.name ?? t('system')}</span><span>{of.metrics ? `${t('figure.accuracy')} ${percent(of.metrics.accuracy)}` : t('not_judged')}</span>{of.against?.worse && <span className={styles.worse}>{t('worse')}</span>}</span>
     </button>
   );
@@ -95,7 +95,7 @@ function Shown({ of, admin }: { of: ModelDetail; admin: boolean }) {
   const used = of.turns.some((turn) => turn.model === of.id);
   return (
     <>
-      <Panel title={t('model', { id: of.id })} extra={<Tag color={TONE[of.state]}>{t(`state.${of.state}`)}</Tag>}>
+      <Panel title={t('model', { id: of.id })} extra={<State of={of.state} />}>
         <p className={styles.low}><span className="mono">{of.version}</span><span>{t('made', { at: dayTime(of.made_at, language), who: of.by?.name ?? t('system') })}</span>{of.dataset && <span>{t('from_dataset', { id: of.dataset })}</span>}{of.parent && <span>{t('parent', { id: of.parent })}</span>}</p>
         {of.why && <p className={styles.why}>{['night', 'first'].includes(of.why) ? t(`why.${of.why}`) : of.why}</p>}
         {of.metrics ? <><p className={styles.judged}>{t('judged', { count: of.metrics.count, id: of.judged_on ?? '–' })}{of.against && ` ${t('beside', { id: of.against.model })}`}</p><Figures of={of.metrics} beside={of.against?.metrics} /></> : <p className={styles.judged}>{t('not_judged_hint')}</p>}

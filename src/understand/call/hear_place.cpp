@@ -248,7 +248,11 @@ class PlaceListener {
     };
     for (const auto part : {PlacePart::area, PlacePart::road, PlacePart::number, PlacePart::site, PlacePart::phase, PlacePart::building, PlacePart::unit, PlacePart::floor, PlacePart::room, PlacePart::side}) add(part);
     const bool only_area = site.parts.size() == 1 && site.has(PlacePart::area);
+    // 滨江壹号 writes its number so.
+    constexpr char32_t kKept = 0xe001;
+    std::replace(text.begin(), text.end(), U'壹', kKept);
     auto value = with_arabic(text);
+    std::replace(value.begin(), value.end(), kKept, U'壹');
     std::erase(value, U' ');
     if (value.size() < 2) return std::nullopt;
     std::sort(said.begin(), said.end(), [](const SaidAt& a, const SaidAt& b) { return std::pair(a.line, a.start) < std::pair(b.line, b.start); });

@@ -228,6 +228,11 @@ Heard hear_callback_time(const Talk& talk) {
       best = FilledField{"随时", 0.95, {line.said((*hit)[0].from, (*hit)[0].to)}};
       continue;
     }
+    static const Pattern whenever("^(?:都行|都可以|都好|随便|看你们(?:方便)?|哪个时间都|你们方便)[^ ]{0,3}(?: |$)");
+    if (i > 0 && talk.by_seat(i - 1) && (talk.asks[i - 1] & kAskCallbackTime) != 0 && whenever.in(line.text)) {
+      best = FilledField{"随时", 0.88, {line.said(0, line.text.size())}};
+      continue;
+    }
     Heard here;
     for (const auto& clause : clauses_of(line)) {
       const auto text = line.piece(clause.from, clause.to);

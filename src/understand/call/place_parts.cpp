@@ -67,7 +67,7 @@ bool bad_name(PlacePart part, std::u32string_view name, std::u32string_view endi
     }
     case PlacePart::site: {
       static const Pattern common(
-          "^(?:(?:个|家|座|条|老|旧|新|大|小|本|整个|全|各个|别的|其他|公共|附近|社区|乡镇|街道|市|区|县|镇|商业|住宅|居民|所有|地下|露天|收费|免费|公立|私立|民办|农|城中|自然|行政|同|隔壁|单位|职工|学生|建筑|男|女|我市|人行|过街|铁|过|断|搭|修|桥|高架|国|楼|施工|拆迁|老年|无|有|第一|开发商|儿童|三甲|大型|农贸|菜|早|批发|农村|乡下|村|新开|连锁|社会|公办|当地|一个|两个|某|上|下|进|出|进出|周边|地铁|公交|火|汽|高铁|客运)+)$");
+          "^(?:(?:村东头|村西头|村口|村头|个|家|座|条|老|旧|新|大|小|本|整个|全|各个|别的|其他|公共|附近|社区|乡镇|街道|市|区|县|镇|商业|住宅|居民|所有|地下|露天|收费|免费|公立|私立|民办|农|城中|自然|行政|同|隔壁|单位|职工|学生|建筑|男|女|我市|人行|过街|铁|过|断|搭|修|桥|高架|国|楼|施工|拆迁|老年|无|有|第一|开发商|儿童|三甲|大型|农贸|菜|早|批发|农村|乡下|村|新开|连锁|社会|公办|当地|一个|两个|某|上|下|进|出|进出|周边|地铁|公交|火|汽|高铁|客运)+)$");
       if (common.in(name)) return true;
       if (ending == U"村" && (next == U'民' || next == U'里' || next == U'委' || next == U'干' || next == U'镇') && name.size() < 2) return true;
       if (ending == U"国际" || ending == U"天地" || ending == U"世家") return next != U' ' && !is_digit(next) && next != U'小' && next != U'期';
@@ -206,6 +206,9 @@ class PieceFinder {
 
   std::optional<PlacePiece> name_at(std::size_t i) const {
     const std::size_t most = 10;
+    // 反映新城区: what people do with a name is no part of it.
+    static const Pattern doing("(?:反映|投诉|举报|咨询|建议|表扬|发现|听说|知道|登记|核实|位于|现在|目前)");
+    if (doing.at(text_, i)) return std::nullopt;
     std::size_t limit = i;
     while (limit < text_.size() && limit - i <= most && !never(text_[limit]) && (limit == i || starts_[limit] == 0) && (is_han(text_[limit]) || is_digit(text_[limit]) || is_latin(text_[limit]))) ++limit;
     for (std::size_t name_end = i + 1; name_end <= limit && name_end < text_.size(); ++name_end) {
@@ -245,7 +248,7 @@ class PieceFinder {
 
   /// Names without a telling ending, told by what follows: 铂悦府 9号楼, 锦绣江南5栋.
   std::optional<PlacePiece> unusual_at(std::size_t i, std::size_t limit) const {
-    static const Pattern block = grammar(" ?(?:<n>|[a-z])(?:栋|幢|号楼|期|单元)");
+    static const Pattern block = grammar(" ?(?:(?:<n>|[a-z])(?:栋|幢|号楼|期|单元)|[a-z][0-9]?座)");
     static const Pattern house = grammar(" ?<n>号(?:院|$| )");
     static const Pattern mild("[苑府湾庭园郡轩邸墅城]");
     static const Pattern mild_after = grammar("(?: |$|<n>|东|南|西|北|大门|门|小|里|旁|对面|附近|隔壁|后面|前面|二期|三期|一期)");
@@ -256,6 +259,9 @@ class PieceFinder {
       if (!plain.in(name)) continue;
       static const Pattern not_place("(?:[一二三四五六七八九十两几多]$|整栋|这栋|那栋|哪栋|电梯|物业|手机|电话|本人|时间|楼道|^一|第|号$|负|地下|高层|家里|你家|每|多层|全部|单元$)");
       if (not_place.in(name)) continue;
+      // 柳河镇 小王庄: behind its town a village needs no 村.
+      static const Pattern hamlet("^[一-龥]{1,3}[庄寨堡屯沟坪塘冲坳营岗坡湾坝店集]$"), closes(" |$|[0-9一二三四五六七八九十]+组|的");
+      if (!out_.empty() && out_.back().part == PlacePart::area && follows_piece(i) && hamlet.in(name) && closes.at(text_, to)) return PlacePiece{PlacePart::site, i, to};
       if (block.at(text_, to)) return PlacePiece{PlacePart::site, i, to};
       if (mild.at(text_, to - 1) && mild_after.at(text_, to) && !not_estate.in(name)) return PlacePiece{PlacePart::site, i, to};
     }

@@ -124,7 +124,8 @@ Heard hear_kind(const Talk& talk, const Story& story, bool urgent) {
       const auto hit = cue.words.find(words);
       if (!hit) continue;
       static const Pattern denied("(?:不是|不想|没想|不要|别|不用)[^ ]{0,2}$");
-      if (denied.in(words.substr(0, (*hit)[0].from))) continue;
+      static const Pattern named("^(?:服务|管理)?(?:有限|公司|中心|机构|热线)");
+      if (denied.in(words.substr(0, (*hit)[0].from)) || named.in(words.substr((*hit)[0].to))) continue;
       // What is said first names the call; the same cue again adds little.
       auto& sum = score[static_cast<std::size_t>(cue.kind)];
       const double weight = cue.weight * (p < 3 ? 1.3 : p < 6 ? 0.7 : 0.45);
@@ -224,7 +225,7 @@ Heard hear_appeal(const Talk& talk) {
     if (talk.by_seat(i)) {
       // 您的诉求是要求恢复供水对吗: the seat says it and the citizen agrees without more.
       const auto reply = talk.reply_line(i);
-      static const Pattern said("(?:诉求(?:就)?是|^希望|[您你](?:就)?是?(?:想要|想|希望|要求|要|建议)|(?:要求|建议|意见)是)(?:要求|希望|想要?|建议)?(?:让|请)?([^ ]{2,40}?)(?:对吗|对吧|是吗|是吧|对不对|是不是|吗|吧|$)");
+      static const Pattern said("(?:诉求(?:就)?是|^希望|[您你](?:这边|那边|的意思)?(?:就)?是?(?:想要|想|希望|要求|要|建议)|(?:要求|建议|意见)是)(?:要求|希望|想要?|建议)?(?:让|请)?([^ ]{2,40}?)(?:对吗|对吧|是吗|是吧|对不对|是不是|吗|吧|$)");
       if (reply < talk.lines.size() && best_score < 3.5 && talk.reply_to(i) == Reply::yes) {
         if (const auto hit = said.find(talk.lines[i].text)) {
           // A question that is open, or one about the call and its formalities, puts nothing into the citizen's mouth.

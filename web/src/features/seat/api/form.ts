@@ -52,7 +52,7 @@ export function shownFields(form: SeatForm, advice: Advice | undefined) {
   };
 }
 
-export type Outcome = { join: number } | { answer: string } | { refuse: { kind: Schemas['RefuseKind']; reason: string } } | undefined;
+export type Outcome = { join: number } | { answer: string; article?: string } | { refuse: { kind: Schemas['RefuseKind']; reason: string } } | undefined;
 
 /** The request: only what the agent chose is sent; what the engine advised it will judge again by itself and write down with its evidence. */
 export function reportOf(form: SeatForm, outcome: Outcome, happenedAt?: string): Schemas['ReportIn'] {

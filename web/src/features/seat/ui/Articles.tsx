@@ -7,7 +7,7 @@ import { useLanguage, useName, useWords } from '@/shared/i18n';
 import styles from './seat.module.css';
 
 /** What the knowledge base answers to what was said; one press answers the caller with it. */
-export function Articles({ articles, onAnswer }: { articles: readonly Schemas['AdviceArticle'][]; onAnswer: (answer: string) => void }) {
+export function Articles({ articles, onAnswer }: { articles: readonly Schemas['AdviceArticle'][]; onAnswer: (answer: string, article: string) => void }) {
   const t = useWords('seat');
   const name = useName();
   const language = useLanguage();
@@ -18,7 +18,7 @@ export function Articles({ articles, onAnswer }: { articles: readonly Schemas['A
         <details key={one.id} className={styles.article} open={i === 0}>
           <summary><span className={styles.articleTitle}>{language === 'en' && one.title_en ? one.title_en : one.title}</span><Confidence value={one.probability} /></summary>
           <p className={styles.articleAnswer}>{one.answer}</p>
-          <p className={styles.articleLow}>{one.unit && <span>{name(one.unit)}</span>}<Link to={`/knowledge/${one.id}`}>{t('article_open')}</Link><Button size="small" onClick={() => onAnswer(one.answer)}>{t('article_answer')}</Button></p>
+          <p className={styles.articleLow}>{one.unit && <span>{name(one.unit)}</span>}<Link to={`/knowledge/${one.id}`}>{t('article_open')}</Link><Button size="small" onClick={() => onAnswer(one.answer, `${one.id}@${one.version}`)}>{t('article_answer')}</Button></p>
         </details>
       ))}
     </Panel>

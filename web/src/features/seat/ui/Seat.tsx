@@ -45,6 +45,7 @@ export default function Seat() {
   const when = useWhen();
   const login = useSession().data?.person.login ?? '';
   const [own, setForm] = useState<SeatForm>(() => keptForm(login));
+  const [article, setArticle] = useState<string>();
   const [dialog, setDialog] = useState<'answer' | 'refuse' | 'replay' | null>(null);
   const [start, setStart] = useState('');
   const [taken, setTaken] = useState<Schemas['IntakeOutcome'][]>([]);
@@ -124,7 +125,7 @@ export default function Seat() {
       if (lines) player.start(opened.id, lines, pace);
     },
   });
-  const answerWith = (words: string) => { setStart(words); setDialog('answer'); };
+  const answerWith = (words: string, article?: string) => { setStart(words); setArticle(article); setDialog('answer'); };
 
   useShortcuts([
     { keys: 'Ctrl+Enter', what: t('submit'), whileTyping: true, run: () => { if (!dialog) void send(undefined); } },
@@ -170,7 +171,7 @@ export default function Seat() {
           <RelatedPanel related={advice?.related ?? []} onJoin={join} busy={takeIn.isPending} />
           <Earlier phone={form.phone} />
         </div>
-        <AnswerDialog open={dialog === 'answer'} start={start} onClose={() => setDialog(null)} onSend={(answer) => void send({ answer })} busy={takeIn.isPending} error={takeIn.error} />
+        <AnswerDialog open={dialog === 'answer'} start={start} onClose={() => setDialog(null)} onSend={(answer) => void send({ answer, article })} busy={takeIn.isPending} error={takeIn.error} />
         <RefuseDialog open={dialog === 'refuse'} kind={hint ?? undefined} onClose={() => setDialog(null)} onSend={(kind, reason) => void send({ refuse: { kind, reason } })} busy={takeIn.isPending} error={takeIn.error} />
         <ReplayDialog open={dialog === 'replay'} onClose={() => setDialog(null)} onStart={(lines, caller, pace) => begin(caller, lines, pace)} />
       </div>

@@ -43,8 +43,11 @@ class TimeListener {
       }
     }
     if (talk_.answers(i, kAskCallbackTime) && !asked) return;
+    // 每天几点到几点: the hours of every day.
+    static const Pattern each("(?:每天|每晚|一般|平时|通常)[^ ]{0,8}(?:几点|什么时|时段)");
+    const bool every_day = asked && i > 0 && talk_.by_seat(i - 1) && each.in(talk_.lines[i - 1].text);
     for (const auto& moment : read_moments(text, now_, asked)) {
-      if (moment.future) continue;
+      if (moment.future || (every_day && moment.kind == Moment::Kind::time_only)) continue;
       const auto [from, to] = clause_around(text, moment);
       const auto clause = text.substr(from, to - from);
       const auto before = text.substr(from, moment.from - from), after = text.substr(moment.to, to - moment.to);
@@ -176,6 +179,21 @@ Heard hear_recurs(const Talk& talk) {
   for (std::size_t i = 0; i < talk.lines.size(); ++i) {
     const auto& line = talk.lines[i];
     if (talk.by_seat(i)) continue;
+    static const Pattern each("(?:每天|每晚)[^ ]{0,8}(?:几点|什么时|时段)");
+    if (i > 0 && talk.by_seat(i - 1) && each.in(talk.lines[i - 1].text)) {
+      static const Pattern said_daily("(?:每|天天)");
+      static const Pattern clock_hours = grammar("<n>点|[0-9]:[0-9]");
+      const auto phrase = time_phrase(line.text);
+      if (phrase && !said_daily.in(line.text) && clock_hours.in(line.piece(phrase->first, phrase->second)) && phrase->second - phrase->first > best_size && phrase->second - phrase->first <= 20) {
+        std::u32string value = U"每天";
+        for (auto k = phrase->first; k < phrase->second; ++k) {
+          if (line.text[k] != U' ') value += line.text[k];
+        }
+        best = FilledField{to_utf8(value), 0.9, {line.said(phrase->first, phrase->second)}};
+        best_size = phrase->second - phrase->first;
+        continue;
+      }
+    }
     for (std::size_t at = 0; at < line.text.size(); ++at) {
       const auto end = recurring_end(line.text, at);
       if (!end) continue;

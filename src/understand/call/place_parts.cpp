@@ -9,7 +9,7 @@ namespace yiwang {
 namespace {
 
 // Characters hardly any name of a place holds.
-constexpr std::u32string_view kNever = U" 我你他她它们您的了吗呢吧么啥哪谁这那些也还没不被把给让很就说问请谢在到去从是往住想要买看找打叫来离靠有";
+constexpr std::u32string_view kNever = U" 着我你他她它们您的了吗呢吧么啥哪谁这那些也还没不被把给让很就说问请谢在到去从是往住想要买看找打叫来离靠有";
 // Words that stand before a name and are no part of it: a name begins after them, none reaches over them.
 const Pattern& before_name() {
   static const Pattern pattern = grammar(
@@ -33,7 +33,7 @@ const Pattern& site_ending() {
   static const Pattern pattern(
       "(?:小区|花园|花苑|家园|佳园|嘉园|豪园|名苑|雅苑|锦苑|新苑|御苑|新村|新城|公寓|商务楼|写字楼|办公楼|教学楼|综合楼|广场|大厦|大楼|宿舍楼|宿舍|家属院|家属楼|家属区|大院|安置房|安置区|公租房|廉租房|回迁房|工地|产业园|工业园|科技园|创业园|物流园|软件园|工业区|政务服务中心|便民服务中心|服务中心|活动中心|"
       "体育中心|购物中心|商业中心|会展中心|实验小学|中心小学|小学|中学|高中|职高|学校|大学|学院|幼儿园|托儿所|人民医院|中医院|妇幼保健院|医院|卫生院|卫生站|养老院|敬老院|公园|菜市场|农贸市场|批发市场|市场|菜场|超市|商场|商城|百货大楼|百货|步行街|夜市|美食街|酒店|宾馆|客运站|汽车站|火车站|高铁站|地铁站|公交站台|公交站|车站|"
-      "加油站|收费站|停车场|出口|入口|匝道|服务区|体育馆|体育场|图书馆|博物馆|电影院|文化宫|派出所|村委会|居委会|社区|水库|码头|涵洞|铁道口|铁路桥|立交桥|天桥|大桥|隧道|高架桥|车管所|法院|税务局|社保局|营业厅|棋牌室|网吧|国际城|大学城|商贸城|建材城|家具城|影城|机场|老街|古镇|度假村|养殖场|养猪场|砖厂|化工厂|水泥厂|搅拌站|垃圾站|中转站|变电站|"
+      "加油站|收费站|停车场|出口|入口|匝道|服务区|体育馆|体育场|图书馆|博物馆|电影院|文化宫|派出所|村委会|居委会|社区|水库|码头|涵洞|铁道口|铁路桥|立交桥|天桥|大桥|隧道|高架桥|车管所|法院|税务局|社保局|营业厅|棋牌室|网吧|国际城|大学城|商贸城|汽车城|灯具城|电脑城|小商品城|服装城|茶城|批发城|古玩城|奥特莱斯|建材城|家具城|影城|机场|老街|古镇|度假村|养殖场|养猪场|砖厂|化工厂|水泥厂|搅拌站|垃圾站|中转站|变电站|"
       "污水处理厂|村|屯|桥|嘉苑|华府|公馆|山庄|别墅|豪庭|华庭|名都|学府|半岛|首府|雅居|新天地|世家|国际|天地)");
   return pattern;
 }
@@ -179,7 +179,7 @@ class PieceFinder {
         if (corrected_ && !not_house.in(text_.substr(to))) return PlacePiece{PlacePart::number, i, to};
         return std::nullopt;
       }
-      if (unit == U"期" || unit == U"弄" || unit == U"组") return follows_piece(i) ? std::optional(PlacePiece{unit == U"期" ? PlacePart::phase : PlacePart::number, i, to}) : std::nullopt;
+      if (unit == U"期" || unit == U"弄" || unit == U"组") return follows_piece(i) ? std::optional(PlacePiece{unit == U"期" || unit == U"组" ? PlacePart::phase : PlacePart::number, i, to}) : std::nullopt;
       if ((unit == U"楼" || unit == U"层") && follows_piece(i) && next != U'上' && next != U'下' && next != U'的' && next != U'住') return PlacePiece{PlacePart::floor, i, to};
       return std::nullopt;
     }

@@ -225,7 +225,7 @@ Heard hear_appeal(const Talk& talk) {
     if (talk.by_seat(i)) {
       // 您的诉求是要求恢复供水对吗: the seat says it and the citizen agrees without more.
       const auto reply = talk.reply_line(i);
-      static const Pattern said("(?:诉求(?:就)?是|^希望|[您你](?:这边|那边|的意思)?(?:就)?是?(?:想要|想|希望|要求|要|建议)|(?:要求|建议|意见)是)(?:要求|希望|想要?|建议)?(?:让|请)?([^ ]{2,40}?)(?:对吗|对吧|是吗|是吧|对不对|是不是|吗|吧|$)");
+      static const Pattern said("(?:诉求(?:就)?是|^希望|[您你](?:这边|那边|的意思)?(?:就)?是?(?:想要求|想要|想|希望|要求|要|建议)|(?:要求|建议|意见)是)(?:要求|希望|想要?|建议)?(?:让|请)?([^ ]{2,40}?)(?:对吗|对吧|是吗|是吧|对不对|是不是|吗|吧|$)");
       if (reply < talk.lines.size() && best_score < 3.5 && talk.reply_to(i) == Reply::yes) {
         if (const auto hit = said.find(talk.lines[i].text)) {
           // A question that is open, or one about the call and its formalities, puts nothing into the citizen's mouth.
@@ -279,7 +279,7 @@ Heard hear_appeal(const Talk& talk) {
         if (manners().in(words) || other_field.in(words)) continue;
         static const Pattern echoes("^(?:[对是嗯就]*(?:是)?(?:这个?意思|这样|这么(?:回事|个意思))|[对是嗯]+|对的?|没错|就是|你说得?对|太缺德|太过分|太不像话)[了的吧啊呀]*");
         if (echoes.in(words) && words.size() < 8) continue;
-        static const Pattern unsure("^(?:没什么|没啥|没有|没别的|就是反映|反映一下|不知道|随便|你们看着办|你看着办|看你们|没什么|没有什么)");
+        static const Pattern unsure("^(?:我是(?:男|女|先生|女士)|没什么|没啥|没有|没别的|就是反映|反映一下|不知道|随便|你们看着办|你看着办|看你们|没什么|没有什么)");
         if (unsure.in(words)) continue;
         from = std::min(from, clause.from);
         to = std::max(to, clause.to);

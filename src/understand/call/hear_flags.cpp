@@ -63,7 +63,7 @@ Heard hear_callback_wanted(const Talk& talk) {
     const auto& line = talk.lines[i];
     const std::u32string_view text = line.text;
     // 之前说给我回电 and 一直没给我回复 complain of a promise; they do not ask.
-    static const Pattern complaint("(?:没有?人?|都没|一直没|也没|从来没|没给|不给|就没|迟迟|说好|说要|说会|答应|承诺|上次|之前)[^ ]{0,10}$");
+    static const Pattern complaint("(?:没有?人?|都没|一直没|也没|从来没|没给|不给|就没|迟迟|什么时候|多久|几时|几天|说好|说要|说会|答应|承诺|上次|之前)[^ ]{0,10}$");
     if (const auto hit = no.find(text)) {
       static const Pattern times = grammar("(?:周末|<period>|白天|上班|<week>|时候|点|下班)[^ ]{0,4}$");
       const bool only_then = times.in(text.substr(0, (*hit)[0].from));
@@ -216,6 +216,9 @@ Heard hear_urgent(const Talk& talk) {
       if (not_now.in(text.substr(from, hit[0].from - from))) continue;
       static const Pattern after_fear("^[^ ]{0,6}(?:怎么办|咋办|谁负责|的可能|隐患|风险|危险吗|演练|报警器|保险|以后|过)");
       if (after_fear.in(text.substr(hit[0].to))) continue;
+      // 四月十八号从架子上掉下来 骨折: long in hospital, or over.
+      static const Pattern over("(?:昨天|昨晚|前天|上个?(?:周|月|星期|礼拜)|去年|月[0-9一二三四五六七八九十]+[号日]|当时|那天|后来|住院|出院|病历|工伤|去医院|医院看|打了?针)");
+      if (over.in(text) && !now.in(text)) continue;
       static const Pattern mild("^(?:受伤|打人|泄漏|塌了|火灾|被淹|中毒|困了|出不来|砍|捅)$");
       score += mild.in(hit.text(text)) ? 0.5 : 1.0;
       if (at.end == 0) at = place(line, hit);

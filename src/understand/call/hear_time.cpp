@@ -57,6 +57,8 @@ class TimeListener {
       if (recurs.in(before) || (moment.kind == Moment::Kind::time_only && recurring_before.in(text.substr(0, moment.from)))) continue;
       static const Pattern bound("^(?:以后|之后|之前|以前|前|后)(?: |$|都|就|才|再|不)");
       if (moment.kind == Moment::Kind::time_only && bound.in(after)) continue;
+      static const Pattern no_later_than("^(?:之前|以前|前)(?: |$|都|就|才|也|还|后)");
+      if (moment.kind == Moment::Kind::day && !moment.minute && no_later_than.in(after)) continue;
       if (about_calling().in(clause) && !asked) continue;
       if (talk_.answers(i, kAskCallback) && !talk_.answers(i, kAskWhen)) continue;
       static const Pattern earlier("(?:打过|反映过|投诉过|举报过|报过|打的电话|打电话|打了[^ ]{0,3}电话|拨打|工单|回复我|答复|办结|派单|来过人|说是|告诉我|跟我说|答应|承诺|保证|说的|说要|通知说)");
@@ -271,12 +273,12 @@ Heard hear_callback_time(const Talk& talk) {
       std::u32string value(text.substr(phrase->first, phrase->second - phrase->first));
       auto said_to = clause.from + phrase->second;
       // 工作日午休 十二点半到两点: after a breath the hours follow.
-      if (after.empty() && said_to + 1 < line.text.size()) {
-        const std::u32string_view rest = std::u32string_view(line.text).substr(said_to + 1);
+      if (after.size() <= 2 && clause.to + 1 < line.text.size()) {
+        const std::u32string_view rest = std::u32string_view(line.text).substr(clause.to + 1);
         static const Pattern hour = grammar("<n>点|[0-9]:[0-9]");
         if (const auto more = time_phrase(rest); more && more->first == 0 && !hour.in(value) && hour.in(rest.substr(0, more->second)) && value.size() + more->second <= 22) {
           value += rest.substr(0, more->second);
-          said_to += 1 + more->second;
+          said_to = clause.to + 1 + more->second;
           std::erase(value, U' ');
         }
       }

@@ -128,7 +128,7 @@ Heard hear_kind(const Talk& talk, const Story& story, bool urgent) {
       if (denied.in(words.substr(0, (*hit)[0].from)) || named.in(words.substr((*hit)[0].to))) continue;
       // What is said first names the call; the same cue again adds little.
       auto& sum = score[static_cast<std::size_t>(cue.kind)];
-      const double weight = cue.weight * (p < 3 ? 1.3 : p < 6 ? 0.7 : 0.45);
+      const double weight = cue.weight * (talk.by_seat(part.line) ? 0.4 : p < 3 ? 1.3 : p < 6 ? 0.7 : 0.45);
       sum = std::max(sum, weight) + (sum > 0 ? 0.25 : 0);
       auto& at = where[static_cast<std::size_t>(cue.kind)];
       if (!at) at = line.said(part.from + (*hit)[0].from, part.from + (*hit)[0].to);

@@ -159,7 +159,7 @@ class SubjectListener {
   static std::size_t name_start(std::u32string_view text, std::size_t at) {
     static const std::u32string_view kStops = U" 我你他她它们您的了吗呢吧么啥哪谁这那些也还没不被把给让很太就都说问请谢在到去从是往住想要买听看找打叫来有跟与对由";
     std::size_t from = at;
-    while (from > 0 && at - from < 10 && kStops.find(text[from - 1]) == std::u32string_view::npos && (is_han(text[from - 1]) || is_latin(text[from - 1]) || is_digit(text[from - 1]))) --from;
+    while (from > 0 && at - from < 10 && (kStops.find(text[from - 1]) == std::u32string_view::npos || (text[from - 1] == U'太' && (text[from] == U'阳' || text[from] == U'平'))) && (is_han(text[from - 1]) || is_latin(text[from - 1]) || is_digit(text[from - 1]))) --from;
     for (bool again = true; again && from < at;) {
       again = false;
       const auto rest = text.substr(from, at - from);

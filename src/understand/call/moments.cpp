@@ -229,7 +229,9 @@ class MomentReader {
     if (bare && hour_ == 1 && !asked_ && (i == 0 || !Pattern("[天日号晚早到从]").at(text_, i - 1))) return std::nullopt;
     if (bare && !(*hit)[3].there() && not_time.in(text_.substr((*hit)[0].to)) && text_.substr((*hit)[0].to, 1) != U" ") return std::nullopt;
     static const Pattern before_bad("[第有早快慢高低大小少好]");
-    if (bare && i > 0 && before_bad.at(text_, i - 1)) return std::nullopt;
+    // 今早八点半 is no 早八点.
+    static const Pattern of_day("[今昨明清大]早$");
+    if (bare && i > 0 && before_bad.at(text_, i - 1) && !of_day.in(text_.substr(0, i))) return std::nullopt;
     minute_ = 0;
     const auto more = hit->text(text_, 3);
     if (more == U"半") minute_ = 30;

@@ -64,7 +64,7 @@ TEST_P(GoldCalls, most_fields_are_filled_and_nearly_all_of_them_right) {
   EXPECT_GE(totals.found(), found) << split << ": " << totals.all.right << " of " << totals.all.stated << " stated";
 }
 INSTANTIATE_TEST_SUITE_P(Splits, GoldCalls,
-                         ::testing::Values(std::tuple{"dev", 60, 0.97, 0.95}, std::tuple{"open", 53, 0.97, 0.96}, std::tuple{"held", 27, 0.88, 0.82}),
+                         ::testing::Values(std::tuple{"dev", 60, 0.97, 0.95}, std::tuple{"open", 53, 0.98, 0.97}, std::tuple{"held", 27, 0.88, 0.82}),
                          [](const auto& at) { return std::get<0>(at.param); });
 
 }  // namespace

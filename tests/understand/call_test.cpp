@@ -54,6 +54,16 @@ TEST(Digits, AreReadAsTheyAreSpoken) {
   EXPECT_EQ(with_arabic(U"五一路十八号"), U"五一路18号");
 }
 
+TEST(Call, HearsWholeDaysAndMorningHours) {
+  EXPECT_EQ(said("什么时候开始的", "从供暖那天就不热 11月15号", CallField::happened_at), "2026-11-15");
+  EXPECT_EQ(said("请讲", "今早八点半公交车关门把我手夹了", CallField::happened_at), "2026-11-18T08:30:00+08:00");
+}
+
+TEST(Call, TakesTheSeatsWordingOfAWishThatIsAgreedTo) {
+  EXPECT_EQ(text_of(heard("市民:我在健身房办的卡现在关门了不给退\n坐席:您要求退款是吗\n市民:对"), CallField::appeal), "退款");
+  EXPECT_EQ(said("感谢您的建议", "我是女的", CallField::appeal), "-");
+}
+
 TEST(Moments, AreResolvedAgainstTheCall) {
   const auto now = to_local(kNow, minutes{480});
   const auto first = [&](std::u32string_view text) {

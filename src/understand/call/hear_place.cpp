@@ -254,9 +254,10 @@ class PlaceListener {
     auto value = with_arabic(text);
     std::replace(value.begin(), value.end(), kKept, U'壹');
     std::erase(value, U' ');
-    if (value.size() < 2) return std::nullopt;
+    // A bare district is where somebody lives more often than where it happened.
+    if (value.size() < 2 || only_area) return std::nullopt;
     std::sort(said.begin(), said.end(), [](const SaidAt& a, const SaidAt& b) { return std::pair(a.line, a.start) < std::pair(b.line, b.start); });
-    const double confidence = only_area ? 0.6 : std::min(0.97, 0.72 + 0.04 * site.score);
+    const double confidence = std::min(0.97, 0.72 + 0.04 * site.score);
     return FilledField{to_utf8(value), confidence, std::move(said)};
   }
 

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "understand/folded.h"
+#include "base/folded.h"
 
 namespace yiwang {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "city/city.h"
-#include "understand/folded.h"
+#include "base/folded.h"
 #include "understand/word_trie.h"
 
 namespace yiwang {

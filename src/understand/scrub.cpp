@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "understand/folded.h"
+#include "base/folded.h"
 #include "understand/scrub_line.h"
 
 namespace yiwang {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "understand/folded.h"
+#include "base/folded.h"
 #include "understand/scrub_line.h"
 
 // What is known by its shape or by the word before it: plates, mail, passports and permits, accounts.

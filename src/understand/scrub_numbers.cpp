@@ -2,7 +2,7 @@
 #include <array>
 #include <optional>
 
-#include "understand/folded.h"
+#include "base/folded.h"
 #include "understand/scrub_line.h"
 
 namespace yiwang::detail {

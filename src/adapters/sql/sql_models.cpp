@@ -4,7 +4,7 @@
 
 #include "adapters/sql/connection.h"
 
-// What is known of cases and answers; the registry itself is in sql_registry.cpp.
+// What is known of cases and answers; models and their turns are kept by sql_registry.cpp.
 
 namespace yiwang {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "understand/call/call_form.h"
 #include "understand/call/pattern.h"
-#include "understand/folded.h"
+#include "base/folded.h"
 
 namespace yiwang {
 

@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "base/random.h"
-#include "geo/area_index.h"
-#include "geo/crossing.h"
+#include "geo/index/area_index.h"
+#include "geo/index/crossing.h"
 
 namespace {
 

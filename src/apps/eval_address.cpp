@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "base/json.h"
-#include "locate/address_tagger.h"
+#include "locate/tagger/address_tagger.h"
 
 namespace yiwang {
 namespace {

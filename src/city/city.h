@@ -12,7 +12,7 @@
 #include "base/calendar.h"
 #include "base/result.h"
 #include "contract/vocabulary.h"
-#include "geo/area_index.h"
+#include "geo/index/area_index.h"
 #include "geo/place.h"
 
 namespace yiwang {

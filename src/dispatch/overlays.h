@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "dispatch/area_tree.h"
-#include "geo/area_index.h"
+#include "geo/index/area_index.h"
 
 namespace yiwang {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/random.h"
-#include "geo/area_index.h"
+#include "geo/index/area_index.h"
 #include "rehearse/city_maker.h"
 #include "rehearse/city_maker_mesh.h"
 #include "rehearse/city_maker_names.h"

@@ -1,4 +1,4 @@
-#include "geo/area_index.h"
+#include "geo/index/area_index.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -8,7 +8,7 @@
 #include <map>
 
 #include "base/random.h"
-#include "geo/crossing.h"
+#include "geo/index/crossing.h"
 
 namespace yiwang {
 namespace {

@@ -1,4 +1,4 @@
-#include "geo/beidou.h"
+#include "geo/codes/beidou.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "geo/crossing.h"
+#include "geo/index/crossing.h"
 #include "geo/geojson.h"
 #include "support/data_folder.h"
 

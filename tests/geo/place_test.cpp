@@ -8,7 +8,7 @@
 #include <limits>
 
 #include "geo/coordinates.h"
-#include "geo/grid_cell.h"
+#include "geo/index/grid_cell.h"
 
 namespace yiwang {
 namespace {

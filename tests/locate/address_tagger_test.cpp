@@ -1,12 +1,12 @@
-#include "locate/address_tagger.h"
+#include "locate/tagger/address_tagger.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
 #include "base/random.h"
-#include "locate/tag_features.h"
-#include "locate/tag_lattice.h"
+#include "locate/tagger/tag_features.h"
+#include "locate/tagger/tag_lattice.h"
 
 namespace yiwang {
 namespace {

@@ -1,4 +1,4 @@
-#include "locate/tag_kernels.h"
+#include "locate/tagger/tag_kernels.h"
 
 // One copy for machines with AVX2, chosen when the program starts; three quarters of training time is spent here.
 #define YIWANG_WIDE __attribute__((target_clones("avx2", "default")))

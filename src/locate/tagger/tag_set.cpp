@@ -1,4 +1,4 @@
-#include "locate/tag_set.h"
+#include "locate/tagger/tag_set.h"
 
 namespace yiwang {
 

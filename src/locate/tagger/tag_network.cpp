@@ -1,10 +1,10 @@
-#include "locate/tag_network.h"
+#include "locate/tagger/tag_network.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "locate/tag_features.h"
-#include "locate/tag_kernels.h"
+#include "locate/tagger/tag_features.h"
+#include "locate/tagger/tag_kernels.h"
 
 namespace yiwang {
 namespace {

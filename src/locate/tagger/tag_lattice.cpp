@@ -1,4 +1,4 @@
-#include "locate/tag_lattice.h"
+#include "locate/tagger/tag_lattice.h"
 
 #include <algorithm>
 #include <cmath>

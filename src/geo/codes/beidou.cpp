@@ -1,4 +1,4 @@
-#include "geo/beidou.h"
+#include "geo/codes/beidou.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 #include <span>
 #include <vector>
 
-#include "locate/tag_set.h"
+#include "locate/tagger/tag_set.h"
 
 namespace yiwang {
 

@@ -1,4 +1,4 @@
-#include "geo/grid_cell.h"
+#include "geo/index/grid_cell.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "locate/address_tagger.h"
+#include "locate/tagger/address_tagger.h"
 
 #include <algorithm>
 #include <atomic>
@@ -10,9 +10,9 @@
 
 #include "base/random.h"
 #include "base/text.h"
-#include "locate/tag_features.h"
-#include "locate/tag_lattice.h"
-#include "locate/tag_network.h"
+#include "locate/tagger/tag_features.h"
+#include "locate/tagger/tag_lattice.h"
+#include "locate/tagger/tag_network.h"
 
 namespace yiwang {
 namespace {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "locate/tag_set.h"
+#include "locate/tagger/tag_set.h"
 
 namespace yiwang {
 

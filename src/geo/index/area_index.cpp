@@ -1,10 +1,10 @@
-#include "geo/area_index.h"
+#include "geo/index/area_index.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "geo/crossing.h"
+#include "geo/index/crossing.h"
 
 namespace yiwang {
 namespace {

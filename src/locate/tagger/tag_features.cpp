@@ -1,4 +1,4 @@
-#include "locate/tag_features.h"
+#include "locate/tagger/tag_features.h"
 
 #include <algorithm>
 #include <array>

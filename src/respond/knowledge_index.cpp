@@ -5,8 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/sound.h"
 #include "base/text.h"
-#include "respond/sound.h"
 
 namespace yiwang {
 namespace {

@@ -5,8 +5,8 @@
 #include <unordered_set>
 
 #include "base/csv.h"
+#include "base/sound.h"
 #include "base/text.h"
-#include "respond/sound.h"
 
 namespace yiwang {
 namespace {

@@ -1,4 +1,4 @@
-#include "respond/sound.h"
+#include "base/sound.h"
 
 #include <unicode/translit.h>
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "geo/codes/beidou.h"
 
 namespace yiwang {
 namespace {
@@ -42,6 +43,7 @@ CaseRow to_case_row(const Case& c) {
   if (c.place.point) {
     row.lon = c.place.point->lon;
     row.lat = c.place.point->lat;
+    row.place_code = place_code_of(*c.place.point);
   }
   row.reporter_key = first.reporter.key;
   row.masked_name = first.reporter.masked_name;
@@ -60,6 +62,11 @@ CaseRow to_case_row(const Case& c) {
   row.merged_into = c.merged_into ? c.merged_into->value : 0;
   row.confidence = c.matter_by_person ? 1.0 : c.understanding.matters.empty() ? 0.0 : c.understanding.matters.front().confidence;
   return row;
+}
+
+std::string place_code_of(LonLat point) {
+  if (point == LonLat{}) return {};
+  return beidou_code(point, kPlaceCodeLevel).value_or("");
 }
 
 std::vector<TaskRow> to_task_rows(const Case& c) {

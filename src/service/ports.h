@@ -11,6 +11,7 @@
 #include "service/knowledge/shelf.h"
 #include "service/calls/call_shelf.h"
 #include "service/model_shelf.h"
+#include "service/places/place_shelf.h"
 #include "service/studio_shelf.h"
 
 namespace yiwang {
@@ -47,6 +48,7 @@ struct CaseRow {
   std::uint32_t reports = 0;
   std::uint64_t merged_into = 0;
   double confidence = 0;                   // of the matter
+  std::string place_code;                  // Beidou code of the point (case_row.h place_code_of); empty without a point
   bool operator==(const CaseRow&) const = default;
 };
 
@@ -98,6 +100,12 @@ struct Batch {
   bool empty() const { return ledger.empty() && intake.empty(); }
 };
 
+/// Cases whose point lies in a shape. The store reads by code, which gives too many, and keeps what `holds`.
+struct CasesPlaced {
+  std::vector<std::pair<std::string, std::string>> ranges;   // of place_code, [from, to), ascending, apart; together they hold the shape
+  std::function<bool(LonLat)> holds;                         // called while the store reads, from the caller's thread
+};
+
 struct CaseQuery {
   std::string queue;                       // dispatch, to_accept, working, assist, review, call_back, extensions, disputes, near, overdue, supervised, all
   std::vector<std::string> units;          // lead unit is one of these (assist: assisting unit); empty = any
@@ -110,6 +118,7 @@ struct CaseQuery {
   std::string reporter_key;
   std::int64_t opened_from_ms = 0, opened_to_ms = 0;
   std::vector<std::uint64_t> ids;          // only these
+  std::optional<CasesPlaced> placed;
   bool with_rehearsal = true;
   std::string sort = "-opened";            // opened, -opened, due, -updated
   std::string after;                       // cursor of the page before, made by the store
@@ -192,6 +201,7 @@ class Store {
   virtual StudioShelf& shelf() = 0;                          // what the city draws itself; lives as long as the store
   virtual KnowledgeShelf& knowledge() = 0;                   // the knowledge base and the digests of settled cases; lives as long as the store
   virtual ModelShelf& models() = 0;                          // the registry of models and what they learn from; lives as long as the store
+  virtual PlaceShelf& places() = 0;                          // the library of addresses, estates, buildings and names beyond the city's folder; lives as long as the store
   virtual std::string describe() const = 0;                  // "SQLite 3.40 in /data/x" or "PostgreSQL 15.4"
 };
 

@@ -61,7 +61,7 @@ bool is_busy(const std::vector<std::string>& stages) {
   return std::any_of(stages.begin(), stages.end(), [](const auto& s) { return s == "dispatched" || s == "accepted" || s == "handling"; });
 }
 
-std::vector<Branch> walks(const CaseQuery& query, std::string_view sort_index, bool ordered) {
+std::vector<Branch> walks(const CaseQuery& query, std::string_view sort_index, bool ordered, bool by_place) {
   const auto& queue = queue_rule(query.queue);
   Branch whole;
   whole.stages = wanted_stages(query, queue);
@@ -72,6 +72,10 @@ std::vector<Branch> walks(const CaseQuery& query, std::string_view sort_index, b
   if (!query.ids.empty() || !query.number.empty() || assist) return {whole};
   if (!query.reporter_key.empty()) {
     whole.index = "case_reporter";
+    return {whole};
+  }
+  if (query.placed && by_place) {
+    whole.index = "case_place";
     return {whole};
   }
   if (queue.index == "case_queue" || queue.index == "case_watch") {
@@ -117,9 +121,9 @@ const SortRule& sort_rule(const std::string& code) {
   return *found;
 }
 
-std::vector<Branch> plan_list(const CaseQuery& query) {
+std::vector<Branch> plan_list(const CaseQuery& query, bool by_place) {
   const auto& sort = sort_rule(query.sort);
-  auto branches = walks(query, sort.index, true);
+  auto branches = walks(query, sort.index, true, by_place);
   if (sort.code != "due") return branches;
   const auto dated = branches.size();
   for (std::size_t i = 0; i < dated; ++i) {
@@ -132,8 +136,8 @@ std::vector<Branch> plan_list(const CaseQuery& query) {
   return branches;
 }
 
-std::vector<Branch> plan_count(const CaseQuery& query) {
-  return walks(query, query.opened_from_ms || query.opened_to_ms ? "case_opened" : "", false);
+std::vector<Branch> plan_count(const CaseQuery& query, bool by_place) {
+  return walks(query, query.opened_from_ms || query.opened_to_ms ? "case_opened" : "", false, by_place);
 }
 
 std::string area_prefix(std::string_view code) {

@@ -44,9 +44,10 @@ struct Branch {
 
 /// Open and past cases of a unit or an area lie in two indexes, stages and units each have their own stretch of one: walking them side by side and
 /// merging never sorts more than a page.
-std::vector<Branch> plan_list(const CaseQuery& query);
+/// `by_place`: the cases of the query's ranges are few, so their index is entered and the order is made by sorting.
+std::vector<Branch> plan_list(const CaseQuery& query, bool by_place = true);
 /// The same without regard to order, for counting.
-std::vector<Branch> plan_count(const CaseQuery& query);
+std::vector<Branch> plan_count(const CaseQuery& query, bool by_place = true);
 
 /// The digits all codes below an area begin with: trailing zero groups of a 12-digit division code (2, 4, 6, 9, 12) dropped.
 std::string area_prefix(std::string_view code);

@@ -62,6 +62,7 @@ class Composer {
     one_of("urgency", query.urgencies);
     if (query.opened_from_ms) add("opened_ms >= " + bind(query.opened_from_ms));
     if (query.opened_to_ms) add("opened_ms < " + bind(query.opened_to_ms));
+    if (query.placed) placed(*query.placed);
     if (!query.with_rehearsal) add("rehearsal = 0");
     if (!query.text.empty()) {
       const std::string like = dialect_ == Dialect::sqlite ? " LIKE " : " ILIKE ";
@@ -118,6 +119,13 @@ class Composer {
     add("(" + any + ")");
   }
 
+  void placed(const CasesPlaced& where) {
+    std::string any;
+    for (const auto& [from, to] : where.ranges) any += (any.empty() ? "" : " OR ") + ("(place_code >= " + bind(from) + " AND place_code < " + bind(to) + ")");
+    add("place_code <> ''");               // as the index says it
+    add(any.empty() ? "1 = 0" : "(" + any + ")");
+  }
+
   void assist(const std::vector<std::string>& units) {
     const auto whose = units.empty() ? std::string() : " AND unit IN (" + bound(units) + ")";
     add("id IN (SELECT case_id FROM task WHERE role = 'assist' AND finished_ms = 0" + whose + ")");
@@ -157,6 +165,13 @@ ListSql compose_count(const CaseQuery& query, const Branch& branch, std::int64_t
   auto inner = composer.finish(" LIMIT " + std::to_string(most));
   inner.text = "SELECT count(*) FROM (" + inner.text + ") AS matches";
   return inner;
+}
+
+ListSql compose_points(const CaseQuery& query, const Branch& branch, std::int64_t after_id, const OpenedDays& days, Dialect dialect) {
+  Composer composer("lon, lat", branch, dialect);
+  if (after_id > 0) composer.add("id > " + std::to_string(after_id));
+  composer.filters(query, branch, days);
+  return composer.finish({});
 }
 
 std::int64_t sort_value(const CaseRow& row, const std::string& sort) {

@@ -33,6 +33,8 @@ struct OpenedDays {
 std::optional<ListSql> compose_page(const CaseQuery& query, const Branch& branch, const std::optional<ListCursor>& after, int limit, const OpenedDays& days, Dialect dialect);
 /// Counts matches with an id above `after_id`, up to `most`.
 ListSql compose_count(const CaseQuery& query, const Branch& branch, std::int64_t most, std::int64_t after_id, const OpenedDays& days, Dialect dialect);
+/// The points of the matches, for what only the shape itself can tell.
+ListSql compose_points(const CaseQuery& query, const Branch& branch, std::int64_t after_id, const OpenedDays& days, Dialect dialect);
 
 /// The column a list is sorted by; 0 in `due` means none and comes last.
 std::int64_t sort_value(const CaseRow& row, const std::string& sort);

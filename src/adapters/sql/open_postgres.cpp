@@ -1,5 +1,6 @@
 #include "adapters/sql/migrate.h"
 #include "adapters/sql/open.h"
+#include "adapters/sql/place_codes.h"
 #include "adapters/sql/postgres_connection.h"
 #include "adapters/sql/sql_store.h"
 
@@ -28,6 +29,7 @@ std::unique_ptr<Store> open_postgres(const std::string& where, StoreAccess acces
   }
   auto writer = std::make_unique<PostgresConnection>(where, lock_out_others);
   migrate(*writer, steps);
+  fill_place_codes(*writer);
   m.description = writer->describe();
   m.writer = std::move(writer);
   return std::make_unique<SqlStore>(std::move(m));

@@ -6,6 +6,7 @@
 #include "adapters/sql/lock_file.h"
 #include "adapters/sql/migrate.h"
 #include "adapters/sql/open.h"
+#include "adapters/sql/place_codes.h"
 #include "adapters/sql/sql_store.h"
 
 namespace yiwang {
@@ -45,6 +46,7 @@ std::unique_ptr<Store> open_sqlite(const std::string& where, StoreAccess access)
   m.lock = std::make_shared<LockFile>(folder);
   auto writer = std::make_unique<SqliteConnection>(file, SqliteUse::write);
   migrate(*writer, steps);
+  fill_place_codes(*writer);
   auto checkpointer = std::make_shared<Checkpointer>(file, m.writing);
   m.committed = [keeper = checkpointer.get(), on = writer.get()] { keeper->committed(on->log_pages()); };
   m.housekeeper = std::move(checkpointer);

@@ -35,7 +35,7 @@ LedgerRow read_entry(Query& q) {
 void put_case(Values& to, const CaseRow& r) {
   put(to, r.id, r.number, r.version, r.stage, r.queue, r.grade, r.urgency, r.kind, r.channel, r.title, r.matter, r.unit, r.area, r.place, r.lon, r.lat, r.reporter_key, r.masked_name,
       r.opened_ms, r.updated_ms, r.closed_ms, r.due_ms, r.timer_ms, r.clock, r.rehearsal, r.suspended, r.extension, r.dispute, r.supervised, r.reports, r.merged_into, r.confidence,
-      is_open_stage(r.stage));
+      r.place_code, is_open_stage(r.stage));
 }
 
 CaseRow read_case(Query& q) {
@@ -72,6 +72,7 @@ CaseRow read_case(Query& q) {
   r.reports = q.number<std::uint32_t>(29);
   r.merged_into = q.number<std::uint64_t>(30);
   r.confidence = q.real(31);
+  r.place_code = q.text(32);
   return r;
 }
 

@@ -22,7 +22,7 @@ std::vector<Row> read_all(Query& rows, Row (*read)(Query&)) {
 
 SqlStore::SqlStore(SqlMachinery machinery)
     : machinery_(std::move(machinery)), readers_(machinery_.open_reader, kMostReaders), shelf_([this](const SqlShelf::Work& work) { write(work); }, readers_), models_([this](const SqlModels::Work& work) { write(work); }, readers_), calls_([this](const SqlCalls::Work& work) { write(work); }, readers_),
-      knowledge_([this](const SqlKnowledge::Work& work) { write(work); }, readers_) {}
+      knowledge_([this](const SqlKnowledge::Work& work) { write(work); }, readers_), places_([this](const SqlPlaces::Work& work) { write(work); }, readers_) {}
 
 SqlStore::~SqlStore() { machinery_.housekeeper.reset(); }
 

@@ -9,6 +9,7 @@
 #include "adapters/sql/sql_calls.h"
 #include "adapters/sql/sql_knowledge.h"
 #include "adapters/sql/sql_models.h"
+#include "adapters/sql/sql_places.h"
 #include "adapters/sql/sql_shelf.h"
 #include "service/ports.h"
 
@@ -69,6 +70,7 @@ class SqlStore final : public Store {
   StudioShelf& shelf() override { return shelf_; }
   KnowledgeShelf& knowledge() override { return knowledge_; }
   ModelShelf& models() override { return models_; }
+  PlaceShelf& places() override { return places_; }
   std::string describe() const override { return machinery_.description; }
 
  private:
@@ -85,6 +87,7 @@ class SqlStore final : public Store {
   SqlModels models_;
   SqlCalls calls_;
   SqlKnowledge knowledge_;
+  SqlPlaces places_;
 };
 
 template <class Work>

@@ -17,18 +17,18 @@ inline constexpr Sql kLastCase{"last case id", "SELECT coalesce(max(case_id), 0)
 #define YIWANG_CASE_COLUMNS \
   "id, number, version, stage, queue, grade, urgency, kind, channel, title, matter, unit, area, place, lon, lat, " \
   "reporter_key, masked_name, opened_ms, updated_ms, closed_ms, due_ms, timer_ms, clock, rehearsal, suspended, extension, " \
-  "dispute, supervised, reports, merged_into, confidence"
+  "dispute, supervised, reports, merged_into, confidence, place_code"
 #define YIWANG_CASE_SET \
   "number = ?2, version = ?3, stage = ?4, queue = ?5, grade = ?6, urgency = ?7, kind = ?8, channel = ?9, title = ?10, " \
   "matter = ?11, unit = ?12, area = ?13, place = ?14, lon = ?15, lat = ?16, reporter_key = ?17, masked_name = ?18, " \
   "opened_ms = ?19, updated_ms = ?20, closed_ms = ?21, due_ms = ?22, timer_ms = ?23, clock = ?24, rehearsal = ?25, " \
   "suspended = ?26, extension = ?27, dispute = ?28, supervised = ?29, reports = ?30, merged_into = ?31, confidence = ?32, " \
-  "is_open = ?33"
+  "place_code = ?33, is_open = ?34"
 inline constexpr std::string_view kCaseColumns = YIWANG_CASE_COLUMNS;
 #define YIWANG_ADD_CASE \
   "INSERT INTO case_now (" YIWANG_CASE_COLUMNS ", is_open) VALUES (" \
   "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, " \
-  "?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)"
+  "?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34)"
 inline constexpr Sql kAddCase{"add case", YIWANG_ADD_CASE};
 inline constexpr Sql kChangeCase{"change case", "UPDATE case_now SET " YIWANG_CASE_SET " WHERE id = ?1"};
 inline constexpr Sql kPutCase{"put case", YIWANG_ADD_CASE " ON CONFLICT (id) DO UPDATE SET " YIWANG_CASE_SET};
@@ -40,6 +40,8 @@ inline constexpr Sql kCasesAfter{"cases after", "SELECT " YIWANG_CASE_COLUMNS " 
 inline constexpr Sql kDueTimers{"due timers", "SELECT id FROM case_now WHERE timer_ms > 0 AND timer_ms <= ?1 ORDER BY timer_ms, id LIMIT ?2"};
 inline constexpr Sql kOpenedSpan{"span of opening times", "SELECT coalesce((SELECT min(opened_ms) FROM case_now), 0), coalesce((SELECT max(opened_ms) FROM case_now), 0)"};
 inline constexpr Sql kNewestCase{"newest case", "SELECT coalesce(max(id), 0) FROM case_now"};
+inline constexpr Sql kPointsAfter{"points of cases after", "SELECT id, lon, lat FROM case_now WHERE id > ?1 ORDER BY id LIMIT ?2"};
+inline constexpr Sql kPutPlaceCode{"put place code", "UPDATE case_now SET place_code = ?2 WHERE id = ?1"};
 inline constexpr Sql kClearCases{"clear cases", "DELETE FROM case_now"};
 
 // --- tasks

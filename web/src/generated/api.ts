@@ -1344,6 +1344,309 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/map/tiles/{set}.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set: components["parameters"]["TileSet"];
+            };
+            cookie?: never;
+        };
+        /** TileJSON 3.0 of a set of tiles */
+        get: operations["getTileJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/map/tiles/base/{z}/{x}/{y}.mvt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description XYZ scheme (Web Mercator, origin north-west) */
+                z: components["parameters"]["TileZ"];
+                x: components["parameters"]["TileX"];
+                y: components["parameters"]["TileY"];
+            };
+            cookie?: never;
+        };
+        /** The city itself: layers `water`, `green` (name, kind), `road` (code, name, rank 1 main to 3 small), `building` (code, name, floors, height in metres), `place_label` (kind district, street, community, estate; code, name, name_en) */
+        get: operations["getBaseTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/map/tiles/areas/{z}/{x}/{y}.mvt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description XYZ scheme (Web Mercator, origin north-west) */
+                z: components["parameters"]["TileZ"];
+                x: components["parameters"]["TileX"];
+                y: components["parameters"]["TileY"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Areas of every level and layer: layer `area` (polygons) and `area_label` (points), both with kind, layer, code, parent, name, name_en
+         * @description City and districts at every zoom, streets from 9, communities and functional layers from 10, grids from 12.
+         */
+        get: operations["getAreaTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/map/tiles/elements/{z}/{x}/{y}.mvt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description XYZ scheme (Web Mercator, origin north-west) */
+                z: components["parameters"]["TileZ"];
+                x: components["parameters"]["TileX"];
+                y: components["parameters"]["TileY"];
+            };
+            cookie?: never;
+        };
+        /** Parts of the city: layer `element` (code, kind, name); where many lie together one point stands for them with its `count` and the commonest `kind` */
+        get: operations["getElementTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/map/tiles/cameras/{z}/{x}/{y}.mvt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description XYZ scheme (Web Mercator, origin north-west) */
+                z: components["parameters"]["TileZ"];
+                x: components["parameters"]["TileX"];
+                y: components["parameters"]["TileY"];
+            };
+            cookie?: never;
+        };
+        /** Cameras: layer `camera` (code, name, and `direction`, `angle`, `range` where known) */
+        get: operations["getCameraTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/map/tiles/cases/{z}/{x}/{y}.mvt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description XYZ scheme (Web Mercator, origin north-west) */
+                z: components["parameters"]["TileZ"];
+                x: components["parameters"]["TileX"];
+                y: components["parameters"]["TileY"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Cases the person may see: layer `case` (id, number, stage, tone, matter_class, opened, closed) or, where many lie together, `count` and the worst `tone`
+         * @description `tone`: `bad` overdue, `warn` near its limit, `ink` open, `good` closed. `opened` and `closed` are hours since 1970-01-01T00:00Z; `closed` is absent while the
+         *     case is open. `matter_class` is the matter's first two digits. A point that stands for several has `count`, `bad`, `warn` and no id. The ETag changes when
+         *     a case of the person's scope may have changed.
+         */
+        get: operations["getCaseTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/map/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases the person may see as points in columns, at most 200,000, newest first
+         * @description For heat, hexbins and the time slider; about 15 bytes a case before gzip. Cases without a point are left out and counted in `without_point`.
+         */
+        get: operations["getMapCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/map/style.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A MapLibre style of the city's own tiles; needs no outside tiles, glyphs or sprites */
+        get: operations["getMapStyle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Landing page */
+        get: operations["getOgcLanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conformance classes */
+        get: operations["getOgcConformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Collections: areas, roads, buildings, estates, elements, cameras, cases */
+        get: operations["listOgcCollections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["OgcCollectionId"];
+            };
+            cookie?: never;
+        };
+        /** One collection */
+        get: operations["getOgcCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{id}/queryables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["OgcCollectionId"];
+            };
+            cookie?: never;
+        };
+        /** Properties items can be filtered by, as JSON Schema; each is a query parameter of the items */
+        get: operations["getOgcQueryables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["OgcCollectionId"];
+            };
+            cookie?: never;
+        };
+        /** Features as GeoJSON; cases are those the person may see, without personal data */
+        get: operations["listOgcItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{id}/items/{feature}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["OgcCollectionId"];
+                /** @description The feature's code; a case's id */
+                feature: string;
+            };
+            cookie?: never;
+        };
+        /** One feature */
+        get: operations["getOgcItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/system/model": {
         parameters: {
             query?: never;
@@ -4317,6 +4620,105 @@ export interface components {
             case: components["schemas"]["CaseRef"] | null;
             score: number;
         };
+        TileJson: {
+            /** @constant */
+            tilejson: "3.0.0";
+            name: string;
+            /** @description `v` for the tiles; changes with what is in them */
+            version: string;
+            scheme?: string;
+            /** @description Absolute addresses */
+            tiles: string[];
+            minzoom: number;
+            maxzoom: number;
+            bounds: number[];
+            center: number[];
+            vector_layers: {
+                id: string;
+                fields: {
+                    [key: string]: string;
+                };
+                minzoom?: number;
+                maxzoom?: number;
+            }[];
+        };
+        /** @description Row i of every column is one case. Place: `origin` + (`x[i]`, `y[i]`) x 0.000001 degrees. Time: hours since 1970-01-01T00:00Z = `hour0` + the number. */
+        MapCases: {
+            /** @description lon, lat */
+            origin: number[];
+            hour0: number;
+            /** @description Cases that fit; more than there are rows when `truncated` */
+            total: number;
+            truncated: boolean;
+            without_point: number;
+            /** @description Classes that `matter` points into */
+            matters: {
+                code: string;
+                name: string;
+                name_en: string | null;
+            }[];
+            /** @description What `tone` points into: ink, warn, bad, good */
+            tones: string[];
+            id: number[];
+            x: number[];
+            y: number[];
+            opened: number[];
+            /** @description -1 while open */
+            closed: number[];
+            /** @description -1 when none is known */
+            matter: number[];
+            tone: number[];
+        };
+        OgcLink: {
+            href: string;
+            rel: string;
+            type?: string;
+            title?: string;
+        };
+        OgcLanding: {
+            title: string;
+            description?: string;
+            links: components["schemas"]["OgcLink"][];
+        };
+        OgcCollection: {
+            id: string;
+            title: string;
+            description?: string;
+            itemType: string;
+            crs: string[];
+            extent: {
+                spatial: {
+                    bbox: number[][];
+                    crs: string;
+                };
+                temporal?: {
+                    interval?: (string | null)[][];
+                    trs?: string;
+                };
+            };
+            links: components["schemas"]["OgcLink"][];
+        };
+        OgcFeature: {
+            /** @constant */
+            type: "Feature";
+            id: string | number;
+            geometry: {
+                [key: string]: unknown;
+            } | null;
+            properties: {
+                [key: string]: unknown;
+            };
+            links?: components["schemas"]["OgcLink"][];
+        };
+        OgcItems: {
+            /** @constant */
+            type: "FeatureCollection";
+            features: components["schemas"]["OgcFeature"][];
+            links: components["schemas"]["OgcLink"][];
+            timeStamp: components["schemas"]["Time"];
+            numberMatched?: number;
+            numberReturned: number;
+        };
         ModelService: {
             configured: boolean;
             /** @description Model and address */
@@ -5267,6 +5669,26 @@ export interface components {
         CallId: number;
         GroupId: number;
         ArticleId: number;
+        TileSet: "base" | "areas" | "elements" | "cameras" | "cases";
+        /** @description XYZ scheme (Web Mercator, origin north-west) */
+        TileZ: number;
+        TileX: number;
+        TileY: number;
+        /** @description The `version` of the set's TileJSON: then the tile may be kept for a year; without it, for a minute */
+        TileVersion: string;
+        /** @description Start of the period */
+        MapFrom: components["schemas"]["Time"];
+        /** @description End of the period */
+        MapTo: components["schemas"]["Time"];
+        /** @description `opened`: cases opened within the period; `alive`: those that were open at some time of it */
+        MapBy: "opened" | "alive";
+        /** @description Only cases that are open now, or only closed ones. When absent: all for a period, else only the open ones */
+        MapOpen: boolean;
+        /** @description This matter or one below */
+        MapMatter: string;
+        /** @description In this area or below */
+        MapArea: string;
+        OgcCollectionId: "areas" | "roads" | "buildings" | "estates" | "elements" | "cameras" | "cases";
         LearnId: number;
         StudioKind: components["schemas"]["StudioKind"];
         StudioCode: components["schemas"]["StudioCode"];
@@ -7929,6 +8351,551 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["AnswerTemplate"][];
                     };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getTileJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                set: components["parameters"]["TileSet"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the set holds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileJson"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getBaseTile: {
+        parameters: {
+            query?: {
+                /** @description The `version` of the set's TileJSON: then the tile may be kept for a year; without it, for a minute */
+                v?: components["parameters"]["TileVersion"];
+            };
+            header?: never;
+            path: {
+                /** @description XYZ scheme (Web Mercator, origin north-west) */
+                z: components["parameters"]["TileZ"];
+                x: components["parameters"]["TileX"];
+                y: components["parameters"]["TileY"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A Mapbox Vector Tile 2.1 of extent 4096, gzipped when accepted; with an ETag, so that `If-None-Match` gets 304 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description Nothing lies in this tile */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getAreaTile: {
+        parameters: {
+            query?: {
+                /** @description The `version` of the set's TileJSON: then the tile may be kept for a year; without it, for a minute */
+                v?: components["parameters"]["TileVersion"];
+            };
+            header?: never;
+            path: {
+                /** @description XYZ scheme (Web Mercator, origin north-west) */
+                z: components["parameters"]["TileZ"];
+                x: components["parameters"]["TileX"];
+                y: components["parameters"]["TileY"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A Mapbox Vector Tile 2.1 of extent 4096, gzipped when accepted; with an ETag, so that `If-None-Match` gets 304 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description Nothing lies in this tile */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getElementTile: {
+        parameters: {
+            query?: {
+                /** @description The `version` of the set's TileJSON: then the tile may be kept for a year; without it, for a minute */
+                v?: components["parameters"]["TileVersion"];
+                /** @description Only this kind */
+                kind?: string;
+            };
+            header?: never;
+            path: {
+                /** @description XYZ scheme (Web Mercator, origin north-west) */
+                z: components["parameters"]["TileZ"];
+                x: components["parameters"]["TileX"];
+                y: components["parameters"]["TileY"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A Mapbox Vector Tile 2.1 of extent 4096, gzipped when accepted; with an ETag, so that `If-None-Match` gets 304 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description Nothing lies in this tile */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getCameraTile: {
+        parameters: {
+            query?: {
+                /** @description The `version` of the set's TileJSON: then the tile may be kept for a year; without it, for a minute */
+                v?: components["parameters"]["TileVersion"];
+            };
+            header?: never;
+            path: {
+                /** @description XYZ scheme (Web Mercator, origin north-west) */
+                z: components["parameters"]["TileZ"];
+                x: components["parameters"]["TileX"];
+                y: components["parameters"]["TileY"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A Mapbox Vector Tile 2.1 of extent 4096, gzipped when accepted; with an ETag, so that `If-None-Match` gets 304 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description Nothing lies in this tile */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getCaseTile: {
+        parameters: {
+            query?: {
+                /** @description Start of the period */
+                from?: components["parameters"]["MapFrom"];
+                /** @description End of the period */
+                to?: components["parameters"]["MapTo"];
+                /** @description `opened`: cases opened within the period; `alive`: those that were open at some time of it */
+                by?: components["parameters"]["MapBy"];
+                /** @description Only cases that are open now, or only closed ones. When absent: all for a period, else only the open ones */
+                open?: components["parameters"]["MapOpen"];
+                /** @description This matter or one below */
+                matter?: components["parameters"]["MapMatter"];
+                /** @description In this area or below */
+                area?: components["parameters"]["MapArea"];
+                /** @description Anything; lets a client ask again past its own cache */
+                v?: string;
+            };
+            header?: never;
+            path: {
+                /** @description XYZ scheme (Web Mercator, origin north-west) */
+                z: components["parameters"]["TileZ"];
+                x: components["parameters"]["TileX"];
+                y: components["parameters"]["TileY"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A Mapbox Vector Tile 2.1 of extent 4096, gzipped when accepted; with an ETag, so that `If-None-Match` gets 304 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description Nothing lies in this tile */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getMapCases: {
+        parameters: {
+            query?: {
+                /** @description Start of the period */
+                from?: components["parameters"]["MapFrom"];
+                /** @description End of the period */
+                to?: components["parameters"]["MapTo"];
+                /** @description `opened`: cases opened within the period; `alive`: those that were open at some time of it */
+                by?: components["parameters"]["MapBy"];
+                /** @description Only cases that are open now, or only closed ones. When absent: all for a period, else only the open ones */
+                open?: components["parameters"]["MapOpen"];
+                /** @description This matter or one below */
+                matter?: components["parameters"]["MapMatter"];
+                /** @description In this area or below */
+                area?: components["parameters"]["MapArea"];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The points */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapCases"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getMapStyle: {
+        parameters: {
+            query?: {
+                theme?: "day" | "night";
+                lang?: "zh" | "en";
+                /** @description Font families, the first one best, parted by commas */
+                fonts?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The style */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        version: 8;
+                        name: string;
+                        sources: {
+                            [key: string]: unknown;
+                        };
+                        layers: {
+                            [key: string]: unknown;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getOgcLanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Links to everything below */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OgcLanding"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getOgcConformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The classes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conformsTo: string[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listOgcCollections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The collections */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        links: components["schemas"]["OgcLink"][];
+                        collections: components["schemas"]["OgcCollection"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getOgcCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["OgcCollectionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The collection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OgcCollection"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getOgcQueryables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["OgcCollectionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The schema */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listOgcItems: {
+        parameters: {
+            query?: {
+                /** @description `west,south,east,north`, CRS84 */
+                bbox?: string;
+                /** @description RFC 3339 moment or interval (`a/b`, `../b`, `a/..`); for cases, the time of opening; other collections have no time and ignore it */
+                datetime?: string;
+                limit?: number;
+                offset?: number;
+                /** @description Queryable of areas, elements */
+                kind?: string;
+                /** @description Queryable of areas */
+                layer?: string;
+                /** @description Queryable of everything: in this area or below */
+                area?: string;
+                /** @description Queryable of cases: this matter or below */
+                matter?: string;
+                /** @description Queryable of cases */
+                stage?: components["schemas"]["Stage"];
+                /** @description `json`; anything else is refused */
+                f?: "json";
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["OgcCollectionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The features */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["OgcItems"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getOgcItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["OgcCollectionId"];
+                /** @description The feature's code; a case's id */
+                feature: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feature */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["OgcFeature"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -39,6 +39,33 @@ TEST(LoadedCity, KnowsWhichGridHoldsAPoint) {
   EXPECT_EQ(city->grid_at({110.025, 30.004}), nullptr);
 }
 
+TEST(LoadedCity, NamesTheAreasOfEveryLayerAtAPointTerritorialFirst) {
+  const SmallCity small("layers");
+  const auto city = load(small);
+  const auto at = [&](double lon) {
+    std::vector<std::string> codes;
+    for (const auto* area : city->areas_at({lon, 30.004})) codes.push_back(area->code);
+    return codes;
+  };
+  EXPECT_EQ(at(110.001), (std::vector<std::string>{"990101001001001"}));
+  EXPECT_EQ(at(110.004), (std::vector<std::string>{"990101001001001", "QJ1"}));
+  EXPECT_EQ(at(110.012), (std::vector<std::string>{"990101001002001", "QJ1"}));
+  EXPECT_EQ(at(110.018), (std::vector<std::string>{"990101001002001"}));
+  EXPECT_TRUE(at(110.5).empty());
+}
+
+TEST(LoadedCity, KnowsWhatItsCamerasSee) {
+  const SmallCity small("cameras");
+  small.edit("elements.csv + C1,camera,路口摄像头,990101001001002,110.007,30.005 ;; cameras.csv + C1,90,60,80,6.5,crossing|traffic");
+  const auto city = load(small);
+  ASSERT_EQ(city->cameras.size(), 1u);
+  const auto& camera = city->cameras.front();
+  EXPECT_EQ(city->element(camera.element)->name, "路口摄像头");
+  EXPECT_DOUBLE_EQ(camera.direction_deg, 90);
+  EXPECT_DOUBLE_EQ(camera.height_m, 6.5);
+  EXPECT_EQ(camera.tags, (std::vector<std::string>{"crossing", "traffic"}));
+}
+
 TEST(LoadedCity, ClimbsFromAnAreaToTheCity) {
   const SmallCity small("chain");
   const auto city = load(small);

@@ -9,7 +9,7 @@
 namespace yiwang::test {
 namespace {
 
-const std::vector<std::string> kFiles = {"city.toml",  "areas.csv",     "areas.geojson", "roads.csv",    "estates.csv",    "addresses.csv", "elements.csv", "units.csv",
+const std::vector<std::string> kFiles = {"city.toml",  "areas.csv",     "areas.geojson", "roads.csv",    "estates.csv",    "addresses.csv", "elements.csv", "cameras.csv", "units.csv",
                                          "people.csv", "calendars.csv", "holidays.csv",  "matters.csv", "procedures.csv", "examples.csv",  "duties.csv",   "lexicons.csv"};
 
 /// One spoiled text: a byte changed, a stretch cut out, doubled, or the end lost.

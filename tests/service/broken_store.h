@@ -50,6 +50,7 @@ class BrokenStore final : public Store {
   CallShelf& calls() override { return real_.calls(); }
   StudioShelf& shelf() override { return real_.shelf(); }
   KnowledgeShelf& knowledge() override { return real_.knowledge(); }
+  PlaceShelf& places() override { return real_.places(); }
   ModelShelf& models() override { return real_.models(); }
   std::string describe() const override { return real_.describe(); }
 

@@ -55,6 +55,7 @@ Site::Site(Office& the_office, RehearsalControl control, HttpOptions the_options
   add_overview_routes(*this);
   add_city_routes(*this);
   add_map_routes(*this);
+  add_space_routes(*this);
   add_people_routes(*this);
   add_audit_routes(*this);
   add_system_routes(*this);

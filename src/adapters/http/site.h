@@ -51,6 +51,7 @@ void add_event_routes(Site& site);
 void add_overview_routes(Site& site);
 void add_city_routes(Site& site);
 void add_map_routes(Site& site);
+void add_space_routes(Site& site);
 void add_people_routes(Site& site);
 void add_audit_routes(Site& site);
 void add_system_routes(Site& site);

@@ -784,6 +784,317 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The areas of a layer as they were on a day (today without one)
+         * @description Everybody signed in; so for every path under `/areas` that only reads, but for the plans.
+         */
+        get: operations["getAreasAt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/areas/layers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The grids that lie side by side */
+        get: operations["listAreaLayers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/areas/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which areas of one layer lie in which of another, and by how much, both ways */
+        get: operations["getAreaMapping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/areas/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The topology of a layer as it is: gaps, overlaps, slivers, what reaches beyond its parent
+         * @description Roles admin, dispatcher, supervisor. Some seconds for a large city.
+         */
+        get: operations["checkAreas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/areas/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A layer as a file */
+        get: operations["exportAreas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/areas/{code}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** What an area was and became; also of a code that is no longer used */
+        get: operations["getAreaHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/areas/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a list of changes would make of the areas, while it is being drawn
+         * @description Roles admin, dispatcher. Nothing is kept. The changes are tried in order on the city of today; a change that cannot be made is passed over with its refusal and those after it are
+         *     tried all the same, so that a drawing may be half done. Answered in under a second for a city of some thousand grids: the topology is checked around what changed.
+         */
+        post: operations["previewAreaPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/areas/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plans, newest change first
+         * @description Roles admin, dispatcher, supervisor; so for every path under `/areas/plans` that only reads.
+         */
+        get: operations["listAreaPlans"];
+        put?: never;
+        /**
+         * Begin a plan
+         * @description Roles admin, dispatcher; so for every path under `/areas/plans` that changes something, unless it says otherwise.
+         */
+        post: operations["makeAreaPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/areas/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        /** One plan */
+        get: operations["getAreaPlan"];
+        /**
+         * Change a plan
+         * @description Needs `If-Match` with the revision that was read: `stale_version` when somebody changed it since. What is absent stays. Other changes or another rule make it a `draft` again,
+         *     whatever had been checked or approved; who changes it last is its author. Not possible once published (`wrong_state`).
+         */
+        put: operations["changeAreaPlan"];
+        post?: never;
+        /** Throw a plan away (its author, or an admin) */
+        delete: operations["dropAreaPlan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/areas/plans/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        /** What the plan as it is kept would make of the areas of today */
+        get: operations["lookAtAreaPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/areas/plans/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a plan on the whole city
+         * @description The findings are kept with the plan; it becomes `tested` without fatal faults.
+         */
+        post: operations["checkAreaPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/areas/plans/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a plan to a second person
+         * @description Checks it once more; `has_faults` with fatal faults.
+         */
+        post: operations["submitAreaPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/areas/plans/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a plan or give it back (role admin, not its author)
+         * @description The author, and who handed it in, are refused with `needs_second_person`. Given back, it is a `draft` again.
+         */
+        post: operations["decideAreaPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/areas/plans/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an approved plan to use (role admin)
+         * @description Checked once more against the areas as they are then: `has_faults`. Without `effective_at` (or with one that has passed) the new borders hold when this answers, and the open cases begin
+         *     to follow the rule; `follow` of the plan counts them.
+         */
+        post: operations["publishAreaPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/areas/plans/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put back what a published plan changed (role admin)
+         * @description The areas that were there before take back their ground and their codes; what the plan made ends. The open cases follow the plan's rule back. `cannot_redraw` with `why` `changed_since` and
+         *     the `area` when a later plan touched the same areas: roll that one back first. A plan whose date has not come is called off.
+         */
+        post: operations["rollBackAreaPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calls": {
         parameters: {
             query?: never;
@@ -1964,6 +2275,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/space/at": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a place knows: areas of every layer, building, address, road, estate, elements near, cameras that see it, Beidou code
+         * @description Distances are metres on the WGS84 ellipsoid. A place outside the city's areas answers too, with `areas` empty.
+         */
+        get: operations["getSpaceAt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/space/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Words for `kinds` of /space/find, with how many the city has */
+        get: operations["getSpaceKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/space/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What lies in a circle, along a line, in a polygon or an area, or nearest to a place; nearest first
+         * @description `kinds` are those of /space/kinds: a kind of element (camera, lamp, manhole...), `element` for all of them, `address`, `estate`, `unit`, `case`. Exactly one member of
+         *     `within` is given. Distances are metres on the WGS84 ellipsoid: to the circle's centre, the line, the place of `nearest`; of a polygon or an area to `from`, or
+         *     its middle. Edges count as inside; of two polygons that share a border exactly one has a point on it. What is equally far goes by kind, then by code. Cases are
+         *     those the person may see; of more than 5,000 in the shape the newest are taken and `cases_cut` is true. Units stand in the middle of the area they serve
+         *     (`approximate`). A bad polygon is refused with `bad_polygon`, its `fault` and the spot.
+         */
+        post: operations["findInSpace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/space/seeing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cameras that see a place, nearest first
+         * @description In two dimensions: inside the opening and range, and no building between that is at least as high as the camera. Cameras whose view is not known are not named.
+         */
+        get: operations["getSpaceSeeing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/space/cameras/{code}/view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** What a camera sees, as a GeoJSON Feature with a polygon (geometry null when its view is not known) */
+        get: operations["getCameraView"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/studio/documents": {
         parameters: {
             query?: never;
@@ -2344,11 +2755,11 @@ export interface components {
         /** @enum {string} */
         ClockState: "running" | "near" | "overdue" | "met" | "missed" | "cancelled";
         /** @enum {string} */
-        EventKind: "report_received" | "case_opened" | "matter_judged" | "place_judged" | "relation_judged" | "unit_judged" | "queued_for_dispatcher" | "unit_assigned" | "unit_added" | "assist_finished" | "matter_corrected" | "place_corrected" | "grade_changed" | "case_accepted" | "case_returned" | "dispute_raised" | "dispute_settled" | "citizen_contacted" | "citizen_asked" | "citizen_replied" | "comment_added" | "extension_requested" | "extension_decided" | "case_suspended" | "case_resumed" | "case_resolved" | "case_reviewed" | "citizen_called_back" | "citizen_rated" | "case_closed" | "case_reopened" | "case_answered" | "case_refused" | "case_merged" | "case_absorbed" | "report_split_off" | "case_reminded" | "case_supervised" | "case_escalated" | "case_handed_down" | "partner_transfer" | "deadline_set" | "deadline_near" | "deadline_missed" | "deadline_met" | "deadline_cancelled" | "attachment_added" | "process_moved" | "activity_completed" | "process_steered";
+        EventKind: "report_received" | "case_opened" | "matter_judged" | "place_judged" | "relation_judged" | "unit_judged" | "queued_for_dispatcher" | "unit_assigned" | "unit_added" | "assist_finished" | "matter_corrected" | "place_corrected" | "grade_changed" | "case_accepted" | "case_returned" | "dispute_raised" | "dispute_settled" | "citizen_contacted" | "citizen_asked" | "citizen_replied" | "comment_added" | "extension_requested" | "extension_decided" | "case_suspended" | "case_resumed" | "case_resolved" | "case_reviewed" | "citizen_called_back" | "citizen_rated" | "case_closed" | "case_reopened" | "case_answered" | "case_refused" | "case_merged" | "case_absorbed" | "report_split_off" | "case_reminded" | "case_supervised" | "case_escalated" | "case_handed_down" | "partner_transfer" | "deadline_set" | "deadline_near" | "deadline_missed" | "deadline_met" | "deadline_cancelled" | "attachment_added" | "process_moved" | "activity_completed" | "process_steered" | "area_followed";
         /** @enum {string} */
-        Operation: "assign_unit" | "correct_matter" | "correct_place" | "change_grade" | "accept" | "return" | "dispute" | "arbitrate" | "add_unit" | "finish_assist" | "contact" | "ask_citizen" | "reply" | "comment" | "request_extension" | "decide_extension" | "suspend" | "resume" | "resolve" | "review" | "call_back" | "rate" | "reopen" | "answer_at_once" | "refuse" | "merge" | "split" | "remind" | "supervise" | "escalate" | "hand_down" | "transfer_partner" | "attach" | "pass_time" | "complete_activity" | "send_back" | "jump" | "add_signer" | "remove_signer" | "delegate" | "transfer" | "withdraw" | "retry" | "skip";
+        Operation: "assign_unit" | "correct_matter" | "correct_place" | "change_grade" | "accept" | "return" | "dispute" | "arbitrate" | "add_unit" | "finish_assist" | "contact" | "ask_citizen" | "reply" | "comment" | "request_extension" | "decide_extension" | "suspend" | "resume" | "resolve" | "review" | "call_back" | "rate" | "reopen" | "answer_at_once" | "refuse" | "merge" | "split" | "remind" | "supervise" | "escalate" | "hand_down" | "transfer_partner" | "attach" | "pass_time" | "complete_activity" | "send_back" | "jump" | "add_signer" | "remove_signer" | "delegate" | "transfer" | "withdraw" | "retry" | "skip" | "follow_area";
         /** @enum {string} */
-        Reason: "malformed" | "too_large" | "unsupported_type" | "unknown_field" | "missing_field" | "wrong_type" | "out_of_range" | "unknown_value" | "bad_text" | "bad_cursor" | "bad_point" | "bad_polygon" | "not_signed_in" | "bad_credentials" | "session_expired" | "bad_csrf" | "too_many_requests" | "locked_out" | "not_permitted" | "outside_scope" | "reason_required" | "weak_password" | "not_found" | "method_not_allowed" | "unknown_case" | "unknown_report" | "unknown_matter" | "unknown_unit" | "unknown_area" | "unknown_person" | "unknown_task" | "unknown_activity" | "unknown_attachment" | "unknown_document" | "unknown_draft" | "unknown_article" | "unknown_edition" | "unknown_call" | "unknown_model" | "unknown_dataset" | "outside_city" | "taken" | "stale_version" | "version_required" | "wrong_stage" | "case_merged" | "process_forbids" | "process_misses" | "leads_nowhere" | "already_done" | "already_suspended" | "not_suspended" | "suspend_reason_not_allowed" | "no_more_returns" | "no_more_extensions" | "extension_pending" | "no_extension_pending" | "dispute_open" | "no_dispute_open" | "assist_open" | "unit_already_on_case" | "contact_first" | "evidence_required" | "cannot_merge" | "cannot_split" | "question_open" | "no_question_open" | "call_closed" | "call_full" | "wrong_state" | "needs_second_person" | "base_moved" | "has_faults" | "tests_failed" | "needs_override" | "cannot_move" | "does_not_fit" | "model_worse" | "model_gone" | "too_few_cases" | "already_labelled" | "bad_form" | "idempotency_mismatch" | "busy" | "unavailable" | "model_off" | "model_resting" | "model_unreachable" | "model_late" | "model_nonsense";
+        Reason: "malformed" | "too_large" | "unsupported_type" | "unknown_field" | "missing_field" | "wrong_type" | "out_of_range" | "unknown_value" | "bad_text" | "bad_cursor" | "bad_point" | "bad_polygon" | "not_signed_in" | "bad_credentials" | "session_expired" | "bad_csrf" | "too_many_requests" | "locked_out" | "not_permitted" | "outside_scope" | "reason_required" | "weak_password" | "not_found" | "method_not_allowed" | "unknown_case" | "unknown_report" | "unknown_matter" | "unknown_unit" | "unknown_area" | "unknown_person" | "unknown_task" | "unknown_activity" | "unknown_attachment" | "unknown_document" | "unknown_draft" | "unknown_article" | "unknown_edition" | "unknown_call" | "unknown_model" | "unknown_dataset" | "outside_city" | "taken" | "stale_version" | "version_required" | "wrong_stage" | "case_merged" | "process_forbids" | "process_misses" | "leads_nowhere" | "already_done" | "already_suspended" | "not_suspended" | "suspend_reason_not_allowed" | "no_more_returns" | "no_more_extensions" | "extension_pending" | "no_extension_pending" | "dispute_open" | "no_dispute_open" | "assist_open" | "unit_already_on_case" | "contact_first" | "evidence_required" | "cannot_merge" | "cannot_split" | "question_open" | "no_question_open" | "call_closed" | "call_full" | "wrong_state" | "needs_second_person" | "base_moved" | "has_faults" | "tests_failed" | "needs_override" | "cannot_move" | "cannot_redraw" | "does_not_fit" | "model_worse" | "model_gone" | "too_few_cases" | "already_labelled" | "bad_form" | "idempotency_mismatch" | "busy" | "unavailable" | "model_off" | "model_resting" | "model_unreachable" | "model_late" | "model_nonsense";
         /**
          * @description `dispatch` waits for a dispatcher; `mine_*` concern the person's unit; `near`, `overdue`, `supervised` and `all` are cut to the person's scope.
          * @enum {string}
@@ -4078,6 +4489,337 @@ export interface components {
             made: number;
             since: components["schemas"]["Time"] | null;
         };
+        /**
+         * @description What open cases do when a border changes. `stay`: keep area and unit until they are closed; `follow`: the area changes at once, the unit only while nobody has signed for the case;
+         *     `follow_all`: area and unit.
+         * @enum {string}
+         */
+        AreaRule: "stay" | "follow" | "follow_all";
+        AreaLayer: {
+            /** @example territorial */
+            layer: string;
+            areas: number;
+            /**
+             * @description Areas of each kind
+             * @example {
+             *       "grid": 640,
+             *       "community": 128
+             *     }
+             */
+            kinds: {
+                [key: string]: number;
+            };
+            /** @description How many of them have a shape */
+            shapes: number;
+            /** @description Ground the grids cover */
+            m2: number;
+            /** @description How many plans changed it */
+            plans: number;
+            last_changed: components["schemas"]["Time"] | null;
+        };
+        /** @description GeoJSON Polygon or MultiPolygon */
+        AreaGeometry: {
+            /** @enum {string} */
+            type: "Polygon" | "MultiPolygon";
+            coordinates: unknown[];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Made in this order; a later one may name a code that an earlier one made, as the preview tells it. */
+        AreaChanges: components["schemas"]["AreaChange"][];
+        /**
+         * @description One change; which members it takes depends on `kind`:
+         *     `draw` a new area: `layer`, `level`, `parent`, `name`, `shape`; with `take` it takes its ground from the areas it covers, else it may only lie where none is.
+         *     `split` `area` by `line` (which must cross it) or into `parts` that together fill it; `names` in the order of the parts (by a line: from left of it to right); the old code ends.
+         *     `merge` `areas` of one layer and level into one new code, called `name`; the old codes end.
+         *     `move_border`: the part of `from` inside `shape` goes to its neighbour `to`; both keep their codes. Areas below and above go with it, so that children go on filling their parents.
+         *     `enclave`: the same, and `to` need not be a neighbour.
+         *     `rename` `area` to `name`. `reparent` `area` under `parent`: a grid gets a code of its new community. `retire` `area`: its ground goes to `into`, or to nobody.
+         * @example {
+         *       "kind": "split",
+         *       "area": "990101001002001",
+         *       "line": {
+         *         "type": "LineString",
+         *         "coordinates": [
+         *           [
+         *             113.56,
+         *             31.31
+         *           ],
+         *           [
+         *             113.58,
+         *             31.33
+         *           ]
+         *         ]
+         *       },
+         *       "names": [
+         *         "知桥东网格",
+         *         "知桥西网格"
+         *       ]
+         *     }
+         * @example {
+         *       "kind": "merge",
+         *       "areas": [
+         *         "990101001002002",
+         *         "990101001002003"
+         *       ],
+         *       "name": "知桥二三网格"
+         *     }
+         * @example {
+         *       "kind": "rename",
+         *       "area": "990101001002001",
+         *       "name": "知桥第一网格",
+         *       "name_en": "Zhiqiao First Grid"
+         *     }
+         */
+        AreaChange: {
+            /** @enum {string} */
+            kind: "draw" | "split" | "merge" | "move_border" | "enclave" | "rename" | "reparent" | "retire";
+            layer?: string;
+            level?: components["schemas"]["AreaKind"];
+            parent?: string;
+            name?: string;
+            name_en?: string;
+            names?: string[];
+            area?: string;
+            areas?: string[];
+            from?: string;
+            to?: string;
+            into?: string;
+            /** @description GeoJSON LineString */
+            line?: {
+                [key: string]: unknown;
+            };
+            shape?: components["schemas"]["AreaGeometry"];
+            parts?: components["schemas"]["AreaGeometry"][];
+            take?: boolean;
+        };
+        AreaPreview: {
+            /** @description Version of the city it was tried on */
+            city: string;
+            /** @description One for each change */
+            steps: {
+                index: number;
+                kind: string;
+                refused: {
+                    reason: components["schemas"]["Reason"];
+                    field: string | null;
+                    facts: {
+                        [key: string]: string;
+                    };
+                } | null;
+                /** @description New codes */
+                made: string[];
+                /** @description Codes that end */
+                ended: string[];
+                /** @description Ground that changes hands or name */
+                m2: number;
+            }[];
+            /** @description What is new or changed; properties `code`, `name`, `name_en`, `kind`, `parent`, `layer`, `m2`, `m2_before` (null when new), `change` (new, changed, renamed), `addresses` */
+            after: components["schemas"]["FeatureCollection"];
+            /** @description What ends; properties as in `after` without `change` */
+            gone: components["schemas"]["FeatureCollection"];
+            lineage: components["schemas"]["AreaLineage"][];
+            faults: components["schemas"]["AreaFaults"];
+            touched: components["schemas"]["AreaTouched"];
+        };
+        AreaLineage: {
+            /** @description Null for ground nobody had */
+            from: string | null;
+            from_name: string | null;
+            /** @description Null for ground nobody has any more */
+            to: string | null;
+            to_name: string | null;
+            /** @description Of the ground of `from` (of `to` when `from` is null) */
+            share: number;
+        };
+        /**
+         * @description A FeatureCollection; each fault is drawn by its own geometry. `rule`: `gap` (ground of the parent no child has), `overlap`, `outside_parent`, `sliver` (a strip too narrow to be meant),
+         *     `enclave` (a part apart from its area: a warning), `no_shape`, `bad_polygon`.
+         */
+        AreaFaults: {
+            /** @constant */
+            type: "FeatureCollection";
+            features: {
+                /** @constant */
+                type: "Feature";
+                geometry: {
+                    [key: string]: unknown;
+                } | null;
+                properties: {
+                    /** @enum {string} */
+                    rule: "gap" | "overlap" | "outside_parent" | "sliver" | "enclave" | "no_shape" | "bad_polygon";
+                    /** @enum {string} */
+                    severity: "error" | "warning";
+                    m2: number;
+                    areas: {
+                        code: string;
+                        name: string;
+                    }[];
+                    lon: number;
+                    lat: number;
+                };
+            }[];
+        };
+        /** @description How much lies in what changes */
+        AreaTouched: {
+            open_cases: number;
+            /** @description Rows whose area changes */
+            addresses: number;
+            elements: number;
+            /** @description Whose areas change */
+            people: number;
+            duties: number;
+            units: number;
+            estates: number;
+            roads: number;
+        };
+        AreaPlanItem: {
+            /** @example 7 */
+            id: number;
+            /** @description Counts changes; `If-Match` carries it */
+            revision: number;
+            /**
+             * @description Stands in the history of the areas
+             * @example plan-7
+             */
+            code: string;
+            name: string;
+            state: components["schemas"]["StudioState"];
+            note: string | null;
+            /** @description The city's rule when null */
+            open_cases: components["schemas"]["AreaRule"] | null;
+            author: components["schemas"]["PersonRef"];
+            submitted_by: components["schemas"]["PersonRef"] | null;
+            reviewer: components["schemas"]["PersonRef"] | null;
+            decision_reason: string | null;
+            /** @description Newest first: the plan, and when it was rolled back that before it */
+            published: components["schemas"]["AreaPublished"][];
+            /** @description Of the present changes; null when it was not checked since they changed */
+            checks: components["schemas"]["StudioChecks"] | null;
+            created_at: components["schemas"]["Time"];
+            updated_at: components["schemas"]["Time"];
+        };
+        AreaPlan: {
+            /** @example 7 */
+            id: number;
+            /** @description Counts changes; `If-Match` carries it */
+            revision: number;
+            /**
+             * @description Stands in the history of the areas
+             * @example plan-7
+             */
+            code: string;
+            name: string;
+            state: components["schemas"]["StudioState"];
+            note: string | null;
+            /** @description The city's rule when null */
+            open_cases: components["schemas"]["AreaRule"] | null;
+            author: components["schemas"]["PersonRef"];
+            submitted_by: components["schemas"]["PersonRef"] | null;
+            reviewer: components["schemas"]["PersonRef"] | null;
+            decision_reason: string | null;
+            /** @description Newest first: the plan, and when it was rolled back that before it */
+            published: components["schemas"]["AreaPublished"][];
+            /** @description Of the present changes; null when it was not checked since they changed */
+            checks: components["schemas"]["StudioChecks"] | null;
+            created_at: components["schemas"]["Time"];
+            updated_at: components["schemas"]["Time"];
+            changes: components["schemas"]["AreaChanges"];
+        };
+        AreaPublished: {
+            at: components["schemas"]["Time"];
+            effective_at: components["schemas"]["Time"];
+            by: components["schemas"]["PersonRef"] | null;
+            rolled_back: boolean;
+            /** @description For a roll back, the reason */
+            note: string | null;
+            /**
+             * @description `failed`: when its time came it no longer fitted the city; `fault` says why
+             * @enum {string}
+             */
+            state: "scheduled" | "in_use" | "failed";
+            fault: string | null;
+            /** @description Null before its time has come */
+            follow: components["schemas"]["AreaFollow"] | null;
+        };
+        /** @description How far the open cases have followed */
+        AreaFollow: {
+            rule: components["schemas"]["AreaRule"];
+            /** @enum {string} */
+            state: "waiting" | "running" | "done";
+            /** @description Open cases in the areas that changed */
+            looked_at: number;
+            area_changed: number;
+            /** @description Of those */
+            unit_changed: number;
+            /** @description By the rule */
+            stayed: number;
+            /** @description Refused by the case; they keep what they had */
+            failed: number;
+            finished_at: components["schemas"]["Time"] | null;
+        };
+        AreaMapping: {
+            from: components["schemas"]["AreaRef"];
+            to: components["schemas"]["AreaRef"];
+            /** @description Ground they share */
+            m2: number;
+            share_of_from: number;
+            share_of_to: number;
+            /** @description Addresses that lie in both */
+            addresses: number;
+            /** @description Null when `from` has no address */
+            address_share_of_from: number | null;
+            address_share_of_to: number | null;
+        };
+        AreaVersion: {
+            /** @description Null since the beginning */
+            from: components["schemas"]["Time"] | null;
+            /** @description Null to this day */
+            until: components["schemas"]["Time"] | null;
+            name: string;
+            name_en: string | null;
+            kind: components["schemas"]["AreaKind"];
+            parent: string | null;
+            m2: number;
+            /** @description Code of the plan that began this version */
+            plan: string | null;
+            /**
+             * @description Kind of change that began it
+             * @example split
+             */
+            change: string | null;
+            geometry: components["schemas"]["AreaGeometry"] | null;
+        };
+        AreaHistory: {
+            code: string;
+            layer: string;
+            in_use: boolean;
+            versions: components["schemas"]["AreaVersion"][];
+            /** @description Where its ground came from */
+            before: {
+                code: string | null;
+                name: string | null;
+                share: number;
+                from: components["schemas"]["Time"];
+                change: string;
+                plan: string;
+            }[];
+            /** @description Where its ground went */
+            after: {
+                code: string | null;
+                name: string | null;
+                share: number;
+                from: components["schemas"]["Time"];
+                change: string;
+                plan: string;
+            }[];
+            /** @description What its code stands for today, the largest share first; itself when it is in use */
+            today: {
+                code: string;
+                name: string;
+                share: number;
+            }[];
+        };
         /** @enum {string} */
         CallField: "name" | "phone" | "confidential" | "kind" | "matter" | "happened_at" | "recurs" | "place" | "subject" | "summary" | "appeal" | "urgent" | "earlier_case" | "callback_wanted" | "callback_time";
         /** @enum {string} */
@@ -5099,6 +5841,133 @@ export interface components {
                 at: components["schemas"]["Time"];
             }[];
         };
+        SpacePoint: {
+            lon: number;
+            lat: number;
+        };
+        /** @description Exactly one of circle, line (with width_m), polygon, area, nearest */
+        SpaceWithin: {
+            circle?: {
+                lon: number;
+                lat: number;
+                metres: number;
+            };
+            /** @description GeoJSON LineString of at most 5,000 places and 200 km */
+            line?: Record<string, never>;
+            /** @description Metres to either side of the line */
+            width_m?: number;
+            /** @description GeoJSON Polygon or MultiPolygon of at most 20,000 corners */
+            polygon?: Record<string, never>;
+            /** @description Code of an area of any level and layer */
+            area?: string;
+            nearest?: {
+                lon: number;
+                lat: number;
+                k: number;
+            };
+        };
+        SpaceItem: {
+            /**
+             * @description A kind of element, address, estate, unit or case
+             * @example camera
+             */
+            kind: string;
+            /** @description Of a case its number */
+            code: string;
+            name: string;
+            lon: number;
+            lat: number;
+            metres: number;
+            /** @description Code of the area it belongs to */
+            area?: string | null;
+            /** @description True where the place is only the middle of an area */
+            approximate?: boolean;
+            /** @description Of an address */
+            floors?: number;
+            camera?: components["schemas"]["CameraSight"];
+            case?: {
+                id: components["schemas"]["CaseId"];
+                stage: string;
+                clock?: string | null;
+                opened_at: components["schemas"]["Time"];
+            };
+        };
+        CameraSight: {
+            /** @description The middle of its view, clockwise from north */
+            direction_deg: number;
+            /** @description Opening, 1 to 360 */
+            angle_deg: number;
+            range_m: number;
+            height_m: number;
+            tags: string[];
+        };
+        SpaceKind: {
+            kind: string;
+            count: number | null;
+        };
+        SpaceFound: {
+            items: components["schemas"]["SpaceItem"][];
+            next: string | null;
+            total: number;
+            /** @description Of all that was found, by kind; commonest first */
+            counts: {
+                kind: string;
+                count: number;
+            }[];
+            cases_cut: boolean;
+        };
+        SpaceArea: {
+            /** @example territorial */
+            layer: string;
+            code: string;
+            name: string;
+            name_en?: string | null;
+            kind: components["schemas"]["AreaKind"];
+            /** @description From the city down to this area */
+            path: {
+                code: string;
+                name: string;
+                name_en?: string | null;
+            }[];
+        };
+        SpaceAt: {
+            lon: number;
+            lat: number;
+            /** @description Beidou grid code of level 10 (about 1.5 cm); null beyond 88 degrees */
+            beidou: string | null;
+            /** @description One for each layer that has one here, territorial first */
+            areas: components["schemas"]["SpaceArea"][];
+            /** @description The address whose footprint holds the place */
+            building: components["schemas"]["SpaceItem"] | null;
+            /** @description The nearest within 300 m; the building itself when there is one */
+            address: components["schemas"]["SpaceItem"] | null;
+            /** @description The nearest named place within 500 m */
+            estate: components["schemas"]["SpaceItem"] | null;
+            /** @description The nearest within 300 m, with its nearest place */
+            road: {
+                code: string;
+                name: string;
+                lon: number;
+                lat: number;
+                metres: number;
+            } | null;
+            /** @description The ten nearest within 100 m */
+            elements: components["schemas"]["SpaceItem"][];
+            /** @description That see the place, nearest first */
+            cameras: components["schemas"]["SpaceItem"][];
+        };
+        CameraView: {
+            /** @enum {string} */
+            type: "Feature";
+            geometry: Record<string, never> | null;
+            properties: {
+                code: string;
+                name: string;
+                lon: number;
+                lat: number;
+                camera: components["schemas"]["CameraSight"] | null;
+            };
+        };
         /**
          * @description `process` is BPMN 2.0 XML, `rule` DMN XML, `form` JSON (JSON Schema 2020-12); the others are CSV tables of the city (docs/city-format.md).
          * @enum {string}
@@ -5666,6 +6535,7 @@ export interface components {
         BboxOptional: string;
         /** @description Percent-encoded UTF-8 */
         FileName: string;
+        AreaPlanId: number;
         CallId: number;
         GroupId: number;
         ArticleId: number;
@@ -7283,6 +8153,654 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getAreasAt: {
+        parameters: {
+            query?: {
+                layer?: string;
+                kind?: components["schemas"]["AreaKind"];
+                /** @description Only areas below this one at any depth */
+                parent?: string;
+                /** @description The moment asked about; now when absent */
+                at?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description GeoJSON polygons; properties `code`, `name`, `name_en`, `kind`, `parent`, `layer`, `m2`, `from` and `until` (null: since the beginning, to this day) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["FeatureCollection"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listAreaLayers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Territorial first, the others by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AreaLayer"][];
+                        /** @description What the city chose in its settings (`areas_open_cases`) */
+                        open_cases_rule: components["schemas"]["AreaRule"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getAreaMapping: {
+        parameters: {
+            query: {
+                /** @description A layer */
+                from: string;
+                /** @description Another layer */
+                to?: string;
+                /** @description Of the areas of `from` */
+                kind?: components["schemas"]["AreaKind"];
+                /** @description Of the areas of `to` */
+                to_kind?: components["schemas"]["AreaKind"];
+                /** @description Only what lies in this area of either layer or below it */
+                area?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By code of `from`, the largest share first. As `text/csv` with `format=csv` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AreaMapping"][];
+                    };
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    checkAreas: {
+        parameters: {
+            query?: {
+                layer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The faults, each drawn where it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["AreaFaults"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportAreas: {
+        parameters: {
+            query?: {
+                layer?: string;
+                kind?: components["schemas"]["AreaKind"];
+                at?: components["schemas"]["Time"];
+                /** @description `csv` has a row for each area with its size and its dates and no shape; `history` is the table of what became of what */
+                format?: "geojson" | "csv" | "history";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["FeatureCollection"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getAreaHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its versions, newest first, and the ways to and from others */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaHistory"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    previewAreaPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    changes: components["schemas"]["AreaChanges"];
+                };
+            };
+        };
+        responses: {
+            /** @description What would be */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listAreaPlans: {
+        parameters: {
+            query?: {
+                /** @description All but the published ones when absent; `all` for all */
+                state?: "all" | "draft" | "checked" | "tested" | "in_review" | "approved" | "published";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plans without their changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AreaPlanItem"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    makeAreaPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example 瑞竹社区第三网格拆分 */
+                    name: string;
+                    changes?: components["schemas"]["AreaChanges"];
+                    /** @description The city's rule when null */
+                    open_cases?: components["schemas"]["AreaRule"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaPlan"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getAreaPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaPlan"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    changeAreaPlan: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    note?: string;
+                    changes?: components["schemas"]["AreaChanges"];
+                    open_cases?: components["schemas"]["AreaRule"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaPlan"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    dropAreaPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone; the audit keeps that it was there */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    lookAtAreaPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would be */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    checkAreaPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The findings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudioChecks"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    submitAreaPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What changes and why
+                     * @example 三网格人口过多，拆成两个
+                     */
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan, now `in_review` */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaPlan"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    decideAreaPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                    /** @description Needed when it is given back */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan, now `approved` or `draft` */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaPlan"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    publishAreaPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description At most a year ahead */
+                    effective_at?: components["schemas"]["Time"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan, now `published` */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaPlan"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    rollBackAreaPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["AreaPlanId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: components["schemas"]["ReasonText"];
+                    /** @description At once when absent */
+                    effective_at?: components["schemas"]["Time"] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The plan */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaPlan"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };
@@ -9525,6 +11043,169 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getSpaceAt: {
+        parameters: {
+            query: {
+                lon: number;
+                lat: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is known */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceAt"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getSpaceKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kinds; `case` has no number here */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SpaceKind"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    findInSpace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kinds: string[];
+                    within: components["schemas"]["SpaceWithin"];
+                    from?: components["schemas"]["SpacePoint"];
+                    /** @description Cameras with all of these; other kinds are not asked */
+                    tags?: string[];
+                    /** @description Only cases that are not closed */
+                    open?: boolean;
+                    /** @default 50 */
+                    limit?: number;
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpaceFound"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getSpaceSeeing: {
+        parameters: {
+            query: {
+                lon: number;
+                lat: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cameras */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SpaceItem"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getCameraView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The view */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["CameraView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

@@ -13,7 +13,8 @@ import { download, ENDINGS } from '../api/blank';
 import { useDocument, useDrafts, useMakeDraft, useRollBack, useVersionDifference, type Document, type Version } from '../api/studio';
 import { EDITORS } from '../editors';
 import { Changes } from './ChangesPane';
-import { KindTag, MomentField, Scheduled, StateTag, VersionChoice, VersionMark, When } from './Parts';
+import { KindTag, Scheduled, StateTag, VersionChoice, VersionMark, When } from './Parts';
+import { MomentField } from '@/shared/time/MomentField';
 import styles from './draft.module.css';
 import own from './document.module.css';
 

@@ -6,7 +6,8 @@ import { useProblemText } from '@/shared/components/problemText';
 import { useLanguage, useName, useWords } from '@/shared/i18n';
 import { namesOf } from '../api/elements';
 import { useJob, useMeasure, useStopJob, type Draft, type Job } from '../api/studio';
-import { MomentField, When } from './Parts';
+import { When } from './Parts';
+import { MomentField } from '@/shared/time/MomentField';
 import styles from './impact.module.css';
 
 const DAY = 86_400e3;

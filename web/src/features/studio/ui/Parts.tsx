@@ -38,14 +38,6 @@ export function Scheduled({ at }: { at: string }) {
   return <Tag icon={<ClockCircleOutlined />} color="processing" className={styles.state}>{t('scheduled_at')} <When at={at} /></Tag>;
 }
 
-/** A moment as people pick it, in the browser's own picker; read and written as UTC. The city's time is Asia/Shanghai. */
-const SHIFT = 8 * 3600e3;
-export const toPicker = (at: string) => new Date(new Date(at).getTime() + SHIFT).toISOString().slice(0, 16);
-export const fromPicker = (words: string) => (words ? new Date(new Date(`${words}:00Z`).getTime() - SHIFT).toISOString().replace('.000', '') : '');
-export function MomentField({ id, value, onChange, label }: { id?: string; value: string; onChange: (at: string) => void; label?: string }) {
-  return <input id={id} type="datetime-local" aria-label={label} className={styles.moment} value={value ? toPicker(value) : ''} onChange={(event) => onChange(fromPicker(event.target.value))} />;
-}
-
 /** One of the versions of a document, by when it came. */
 export function VersionChoice({ versions, value, onChange, label, extra }: { versions: readonly Schemas['StudioVersion'][]; value: string | null; onChange: (version: string) => void; label: string; extra?: { value: string; label: string }[] }) {
   const t = useWords('studio');

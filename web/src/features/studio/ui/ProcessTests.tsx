@@ -6,7 +6,7 @@ import { useLanguage, useWords } from '@/shared/i18n';
 import { firstDifference, short } from '../api/compare';
 import { activities } from '../api/elements';
 import { ResultMark } from './ResultMark';
-import { MomentField } from './Parts';
+import { MomentField } from '@/shared/time/MomentField';
 import { VariablesField } from './VariablesField';
 import { StepText } from './StepText';
 import styles from './draft.module.css';

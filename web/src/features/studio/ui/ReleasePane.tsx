@@ -9,7 +9,7 @@ import { useWords } from '@/shared/i18n';
 import { useSession } from '@/shared/session/session';
 import { useCheckDraft, useDecide, usePublish, useSubmit, type Checks, type Draft } from '../api/studio';
 import { ChecksPanel } from './ChecksPanel';
-import { MomentField } from './Parts';
+import { MomentField } from '@/shared/time/MomentField';
 import styles from './release.module.css';
 
 interface Props { of: Draft; checks: Checks | null | undefined; keep: () => Promise<boolean>; onShow: (where: { element?: string; row?: number }) => void; onOpen: (mode: 'edit' | 'changes' | 'impact') => void }

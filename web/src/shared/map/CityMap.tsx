@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { FeatureCollection } from 'geojson';
 import type { Point, Schemas } from '@/shared/http/types';
 import { useWords } from '@/shared/i18n';
+import { hasWebGl } from './webgl';
 import styles from './map.module.css';
 
 const Canvas = lazy(() => import('./MapCanvas'));
@@ -20,13 +21,6 @@ export interface CityMapProps {
   /** What the map shows, for screen readers. */
   label: string;
   className?: string;
-}
-
-function hasWebGl(): boolean {
-  try {
-    const canvas = document.createElement('canvas');
-    return !!(canvas.getContext('webgl2') ?? canvas.getContext('webgl'));
-  } catch { return false; }
 }
 
 /** The city's map. Loads its code only when shown; without WebGL it says so in words and everything else goes on. */

@@ -1,17 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { Map as GlMap, Marker, type GeoJSONSource, type MapMouseEvent } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { urlOf } from '@/shared/http/client';
 import { useLanguage, useWords } from '@/shared/i18n';
 import type { CityMapProps } from './CityMap';
-import { fillAreas } from './areas';
 import { addPoints } from './points';
 import { cityStyle, dayPalette, nightPalette, NO_FEATURES } from './style';
+import { still } from './webgl';
 import styles from './map.module.css';
-
-const FONTS = ['Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'Segoe UI'];
-const BUILDINGS_FROM = 14;
-const COMMUNITIES_FROM = 13;
 
 export default function MapCanvas({ view, point, onPick, points, onPoint, night, label, className = '', onBroken }: CityMapProps & { onBroken: () => void }) {
   const t = useWords('shared');
@@ -30,7 +25,7 @@ export default function MapCanvas({ view, point, onPick, points, onPoint, night,
     try {
       made = new GlMap({
         container: box.current,
-        style: cityStyle(night ? nightPalette : dayPalette, language, FONTS),
+        style: cityStyle({ palette: night ? nightPalette : dayPalette, language, borders: true }),
         center: [view.lon, view.lat], zoom: view.zoom, minZoom: Math.max(3, view.zoom - 2.5), maxZoom: 19,
         attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, fadeDuration: 0, localIdeographFontFamily: '',
         locale: { 'Map.Title': label },
@@ -42,7 +37,6 @@ export default function MapCanvas({ view, point, onPick, points, onPoint, night,
     made.touchZoomRotate.disableRotation();
     made.keyboard.disableRotation();
     made.on('load', () => {
-      for (const kind of ['district', 'street'] as const) fillAreas(made, kind).catch(() => undefined);   // without outlines the map still serves
       addPoints(made, (properties) => calls.current.onPoint?.(properties), night ?? false);
       setPoints(made, newest.current);
     });
@@ -55,9 +49,6 @@ export default function MapCanvas({ view, point, onPick, points, onPoint, night,
       const centre = made.getCenter();
       calls.current.onPick({ lon: round(centre.lng), lat: round(centre.lat) });
     });
-    const near = followView(made);
-    made.on('moveend', near);
-    made.on('load', near);
     return () => { made.remove(); map.current = null; pin.current = null; };
     // The map is made anew only when what it is made of changes; everything else is told to it below.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -70,12 +61,12 @@ export default function MapCanvas({ view, point, onPick, points, onPoint, night,
     pin.current ??= new Marker({ element: pinElement(), anchor: 'bottom' });
     pin.current.setLngLat([point.lon, point.lat]).addTo(at);
     const inView = at.getBounds().contains([point.lon, point.lat]);
-    if (!inView || at.getZoom() < 13) at.easeTo({ center: [point.lon, point.lat], zoom: Math.max(at.getZoom(), 14.5), duration: reduced() ? 0 : 500 });
+    if (!inView || at.getZoom() < 13) at.easeTo({ center: [point.lon, point.lat], zoom: Math.max(at.getZoom(), 14.5), duration: still() ? 0 : 500 });
   }, [point, language, night]);
 
   useEffect(() => { if (map.current) setPoints(map.current, points); }, [points]);
 
-  const zoom = (by: number) => map.current?.easeTo({ zoom: map.current.getZoom() + by, duration: reduced() ? 0 : 200 });
+  const zoom = (by: number) => map.current?.easeTo({ zoom: map.current.getZoom() + by, duration: still() ? 0 : 200 });
   const home = () => { const shown = cityBounds(view); if (shown) map.current?.fitBounds(shown, { padding: 24, animate: false }); };
   return (
     <div className={`${styles.box} ${night ? styles.night : ''} ${className}`}>
@@ -90,7 +81,6 @@ export default function MapCanvas({ view, point, onPick, points, onPoint, night,
 }
 
 const round = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
-const reduced = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 function cityBounds(view: CityMapProps['view']): [[number, number], [number, number]] | null {
   const [west, south, east, north] = view.bbox;
@@ -99,25 +89,6 @@ function cityBounds(view: CityMapProps['view']): [[number, number], [number, num
 
 function setPoints(map: GlMap, points: CityMapProps['points']) {
   map.getSource<GeoJSONSource>('points')?.setData(points ?? NO_FEATURES);
-}
-
-/** Asks for buildings and communities only once one is near enough to see them, and not again while the view stays inside what was asked for. */
-function followView(map: GlMap) {
-  let asked: [number, number, number, number] | null = null;
-  let communities = false;
-  return () => {
-    if (!communities && map.getZoom() >= COMMUNITIES_FROM) {
-      communities = true;
-      map.getSource<GeoJSONSource>('community')?.setData(urlOf('/city/areas.geojson', { kind: 'community' }));
-    }
-    if (map.getZoom() < BUILDINGS_FROM) return;
-    const b = map.getBounds();
-    if (asked && b.getWest() >= asked[0] && b.getSouth() >= asked[1] && b.getEast() <= asked[2] && b.getNorth() <= asked[3]) return;
-    const w = (b.getEast() - b.getWest()) / 3;
-    const h = (b.getNorth() - b.getSouth()) / 3;
-    asked = [b.getWest() - w, b.getSouth() - h, b.getEast() + w, b.getNorth() + h];
-    map.getSource<GeoJSONSource>('building')?.setData(urlOf('/city/buildings.geojson', { bbox: asked.map((n) => n.toFixed(5)).join(',') }));
-  };
 }
 
 function pinElement(): HTMLElement {

@@ -1,64 +1,79 @@
 import type { FeatureCollection } from 'geojson';
-import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { urlOf } from '@/shared/http/client';
 
-export interface Palette { ground: string; land: string; water: string; green: string; border: string; district: string; road: string; roadMain: string; casing: string; building: string; text: string; quiet: string; halo: string }
+export interface Palette {
+  ground: string; land: string; water: string; shore: string; green: string; border: string; outline: string; district: string;
+  road: string; roadMain: string; casing: string; casingMain: string; building: string; wall: string; roof: string; text: string; quiet: string; waterText: string; halo: string;
+}
 
 export const dayPalette: Palette = {
-  ground: '#e9edf1', land: '#f3f4f1', water: '#c9dcec', green: '#dfead9', border: '#cbd2dc', district: '#8796ac', road: '#ffffff', roadMain: '#ffefc4', casing: '#c9d0d9', building: '#e2e2dc', text: '#353d4a', quiet: '#646e7e', halo: '#ffffff',
+  ground: '#e6eaee', land: '#f5f4f0', water: '#bcd7ea', shore: '#a3c5dd', green: '#d7e8cd', border: '#c5ccd6', outline: '#a3afc0', district: '#74849c',
+  road: '#ffffff', roadMain: '#ffe3a0', casing: '#d3d6da', casingMain: '#e2b65c', building: '#e6e2da', wall: '#cfc9be', roof: '#ddd8ce', text: '#2f3845', quiet: '#5f6978', waterText: '#3f6f95', halo: '#ffffff',
 };
 export const nightPalette: Palette = {
-  ground: '#0a101a', land: '#111a29', water: '#0c2238', green: '#122722', border: '#22304a', district: '#4a638f', road: '#22304a', roadMain: '#33466b', casing: '#0d1420', building: '#182336', text: '#c7d3e6', quiet: '#8496b3', halo: '#0d1420',
+  ground: '#0a101a', land: '#111a29', water: '#0c2640', shore: '#14385a', green: '#12291f', border: '#22304a', outline: '#35496e', district: '#5577aa',
+  road: '#24334e', roadMain: '#3d547f', casing: '#0c1320', casingMain: '#16223a', building: '#1a2539', wall: '#2a3a57', roof: '#22304a', text: '#c7d3e6', quiet: '#8b9cb8', waterText: '#6f9fca', halo: '#0d1420',
 };
 
 export const NO_FEATURES: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
+/** Letters come from the reader's own machine: without a `glyphs` address MapLibre draws them from these families. */
+export const FONTS = ['Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'Segoe UI'] as const;
+
+/** What a layer of the base map belongs to, so that a screen can switch it: in `metadata.part`. */
+export type BasePart = 'water' | 'green' | 'roads' | 'buildings' | 'names' | 'borders';
+
+interface Wishes { palette: Palette; language: 'zh' | 'en'; /** Outlines of districts and street offices; the map screen draws its own. */ borders: boolean }
+
 /**
- * A map style made only of the city's own GeoJSON: no tiles, no sprites, no glyph server. Without a `glyphs` address MapLibre draws all letters from the
- * reader's own fonts. MapCanvas fills areas with their labels, and buildings once one is near enough.
+ * The city as a map, from its own vector tiles alone: no outside tiles, sprites or glyphs. Buildings come flat (`building`) and with their heights
+ * (`building-3d`, hidden); whoever tilts the map swaps them.
  */
-export function cityStyle(palette: Palette, language: 'zh' | 'en', fonts: readonly string[]): StyleSpecification {
-  const font = [...fonts];
-  // The weight is read from the first family's name.
-  const heavy = [`${fonts[0]} Bold`, ...fonts];
-  const name = language === 'en' ? ['coalesce', ['get', 'name_en'], ['get', 'name']] : ['get', 'name'];
-  const label = (id: string, source: string, min: number, max: number, size: number, color: string, bold: boolean): LayerSpecification => ({
-    id, source, type: 'symbol', minzoom: min, maxzoom: max,
-    layout: { 'text-field': name as never, 'text-font': bold ? heavy : font, 'text-size': size, 'text-letter-spacing': 0.04, 'text-max-width': 9, 'text-padding': 6 },
-    paint: { 'text-color': color, 'text-halo-color': palette.halo, 'text-halo-width': 1.4 },
+export function cityStyle({ palette, language, borders }: Wishes): StyleSpecification {
+  const font = [...FONTS];
+  const heavy = [`${FONTS[0]} Bold`, ...FONTS];   // the weight is read from the first family's name
+  const name: ExpressionSpecification = language === 'en' ? ['coalesce', ['get', 'name_en'], ['get', 'name']] : ['get', 'name'];
+  const base = (layer: string) => ({ source: 'base', 'source-layer': layer });
+  const part = (of: BasePart) => ({ metadata: { part: of } });
+  const rank = (main: number, middle: number, small: number): ExpressionSpecification => ['match', ['get', 'rank'], 1, main, 2, middle, small];
+  const wide = (extra: number): ExpressionSpecification => ['interpolate', ['exponential', 1.55], ['zoom'], 9, rank(1.2, 0.6, 0.25), 12, rank(2.6 + extra, 1.5 + extra, 0.7 + extra / 2), 15, rank(9 + extra, 6 + extra, 3.6 + extra), 18, rank(30 + extra, 20 + extra, 13 + extra)];
+  const order: ExpressionSpecification = ['-', 4, ['get', 'rank']];
+  const place = (id: string, kinds: string[], min: number, max: number, size: number, color: string, bold: boolean): LayerSpecification => ({
+    id, ...base('place_label'), ...part('names'), type: 'symbol', minzoom: min, maxzoom: max, filter: ['in', ['get', 'kind'], ['literal', kinds]],
+    layout: { 'text-field': name, 'text-font': bold ? heavy : font, 'text-size': size, 'text-letter-spacing': 0.05, 'text-max-width': 8, 'text-padding': 6 },
+    paint: { 'text-color': color, 'text-halo-color': palette.halo, 'text-halo-width': 1.5 },
   });
-  const width = (at: [number, number, number], rank: number, factor = 1) => ['interpolate', ['exponential', 1.5], ['zoom'], 10, at[0] * factor, 14, at[1] * factor, 18, at[2] * factor + rank * 0];
+  const line = (kind: string, min: number, width: number): LayerSpecification => ({
+    id: `${kind}-line`, source: 'areas', 'source-layer': 'area', ...part('borders'), type: 'line', minzoom: min, layout: { 'line-join': 'round' },
+    filter: ['all', ['==', ['get', 'layer'], 'territorial'], ['==', ['get', 'kind'], kind]],
+    paint: { 'line-color': kind === 'district' ? palette.district : palette.outline, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, width * 0.7, 15, width * 1.3], 'line-opacity': 0.85, ...(kind === 'community' ? { 'line-dasharray': [3, 3] } : {}) },
+  });
   return {
     version: 8,
-    sources: {
-      district: { type: 'geojson', data: NO_FEATURES },
-      'district-label': { type: 'geojson', data: NO_FEATURES },
-      street: { type: 'geojson', data: NO_FEATURES },
-      'street-label': { type: 'geojson', data: NO_FEATURES },
-      water: { type: 'geojson', data: urlOf('/city/background.geojson', { kind: 'water' }) },
-      green: { type: 'geojson', data: urlOf('/city/background.geojson', { kind: 'green' }) },
-      community: { type: 'geojson', data: NO_FEATURES },
-      road: { type: 'geojson', data: urlOf('/city/roads.geojson') },
-      building: { type: 'geojson', data: NO_FEATURES },
-    },
+    sources: { base: { type: 'vector', url: urlOf('/map/tiles/base.json') }, areas: { type: 'vector', url: urlOf('/map/tiles/areas.json') } },
+    light: { anchor: 'viewport', position: [1.4, 210, 35], intensity: 0.28, color: '#ffffff' },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': palette.ground } },
-      { id: 'land', source: 'district', type: 'fill', paint: { 'fill-color': palette.land } },
-      { id: 'green', source: 'green', type: 'fill', paint: { 'fill-color': palette.green } },
-      { id: 'water', source: 'water', type: 'fill', paint: { 'fill-color': palette.water } },
-      { id: 'building', source: 'building', type: 'fill', minzoom: 14, paint: { 'fill-color': palette.building, 'fill-outline-color': palette.border } },
-      { id: 'community-line', source: 'community', type: 'line', minzoom: 13, paint: { 'line-color': palette.border, 'line-width': 0.8, 'line-dasharray': [3, 3] } },
-      { id: 'road-casing', source: 'road', type: 'line', minzoom: 12, layout: { 'line-cap': 'round', 'line-join': 'round' },
-        paint: { 'line-color': palette.casing, 'line-width': ['interpolate', ['exponential', 1.5], ['zoom'], 12, ['match', ['get', 'rank'], 1, 3, 2, 2, 1.2], 18, ['match', ['get', 'rank'], 1, 24, 2, 17, 11]] } },
-      { id: 'road', source: 'road', type: 'line', layout: { 'line-cap': 'round', 'line-join': 'round' },
-        paint: { 'line-color': ['match', ['get', 'rank'], 1, palette.roadMain, palette.road], 'line-width': ['interpolate', ['exponential', 1.5], ['zoom'], 9, ['match', ['get', 'rank'], 1, 1.2, 2, 0.8, 0.3], 12, ['match', ['get', 'rank'], 1, 2, 2, 1.3, 0.7], 18, ['match', ['get', 'rank'], 1, 21, 2, 15, 9]] } },
-      { id: 'street-line', source: 'street', type: 'line', minzoom: 10.5, paint: { 'line-color': palette.border, 'line-width': 1 } },
-      { id: 'district-line', source: 'district', type: 'line', paint: { 'line-color': palette.district, 'line-width': width([1.2, 1.8, 2.6], 0) as never, 'line-opacity': 0.8 } },
-      { id: 'road-name', source: 'road', type: 'symbol', minzoom: 13, layout: { 'symbol-placement': 'line', 'text-field': name as never, 'text-font': font, 'text-size': 12, 'symbol-spacing': 320 }, paint: { 'text-color': palette.quiet, 'text-halo-color': palette.halo, 'text-halo-width': 1.4 } },
-      { id: 'building-name', source: 'building', type: 'symbol', minzoom: 16.5, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 11 }, paint: { 'text-color': palette.quiet, 'text-halo-color': palette.halo, 'text-halo-width': 1.2 } },
-      { id: 'water-name', source: 'water', type: 'symbol', minzoom: 10, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 12, 'text-letter-spacing': 0.2, 'symbol-placement': 'point' }, paint: { 'text-color': palette.quiet, 'text-halo-color': palette.halo, 'text-halo-width': 1 } },
-      label('street-name', 'street-label', 11, 15.5, 12.5, palette.quiet, false),
-      label('district-name', 'district-label', 0, 12.5, 15, palette.text, true),
+      { id: 'land', source: 'areas', 'source-layer': 'area', type: 'fill', filter: ['==', ['get', 'kind'], 'district'], paint: { 'fill-color': palette.land, 'fill-antialias': false } },
+      { id: 'green', ...base('green'), ...part('green'), type: 'fill', paint: { 'fill-color': palette.green } },
+      { id: 'water', ...base('water'), ...part('water'), type: 'fill', paint: { 'fill-color': palette.water } },
+      { id: 'shore', ...base('water'), ...part('water'), type: 'line', minzoom: 12, paint: { 'line-color': palette.shore, 'line-width': 1 } },
+      ...(borders ? [line('community', 13, 0.7)] : []),
+      { id: 'building', ...base('building'), ...part('buildings'), type: 'fill', minzoom: 13.5, paint: { 'fill-color': palette.building, 'fill-outline-color': palette.wall, 'fill-opacity': ['interpolate', ['linear'], ['zoom'], 13.5, 0, 14.3, 1] } },
+      { id: 'road-casing', ...base('road'), ...part('roads'), type: 'line', minzoom: 11.5, layout: { 'line-cap': 'round', 'line-join': 'round', 'line-sort-key': order }, paint: { 'line-color': ['match', ['get', 'rank'], 1, palette.casingMain, palette.casing], 'line-width': wide(1.8) } },
+      { id: 'road', ...base('road'), ...part('roads'), type: 'line', layout: { 'line-cap': 'round', 'line-join': 'round', 'line-sort-key': order }, paint: { 'line-color': ['match', ['get', 'rank'], 1, palette.roadMain, palette.road], 'line-width': wide(0) } },
+      { id: 'building-3d', ...base('building'), ...part('buildings'), type: 'fill-extrusion', minzoom: 13.5, layout: { visibility: 'none' },
+        paint: { 'fill-extrusion-color': palette.roof, 'fill-extrusion-height': ['interpolate', ['linear'], ['zoom'], 13.5, 0, 14.5, ['coalesce', ['get', 'height'], ['*', 3, ['coalesce', ['get', 'floors'], 2]]]], 'fill-extrusion-opacity': 0.92, 'fill-extrusion-vertical-gradient': true } },
+      ...(borders ? [line('street', 10.5, 1), line('district', 0, 1.7)] : []),
+      { id: 'water-name', ...base('water'), ...part('names'), type: 'symbol', minzoom: 11, layout: { 'text-field': name, 'text-font': font, 'text-size': 12, 'text-letter-spacing': 0.2, 'symbol-placement': 'point' }, paint: { 'text-color': palette.waterText, 'text-halo-color': palette.halo, 'text-halo-width': 1 } },
+      { id: 'green-name', ...base('green'), ...part('names'), type: 'symbol', minzoom: 13.5, layout: { 'text-field': name, 'text-font': font, 'text-size': 11 }, paint: { 'text-color': palette.quiet, 'text-halo-color': palette.halo, 'text-halo-width': 1 } },
+      { id: 'road-name', ...base('road'), ...part('names'), type: 'symbol', minzoom: 13, filter: ['any', ['<', ['get', 'rank'], 3], ['>=', ['zoom'], 15]], layout: { 'symbol-placement': 'line', 'text-field': name, 'text-font': font, 'text-size': ['interpolate', ['linear'], ['zoom'], 13, 11, 17, 13], 'symbol-spacing': 320, 'text-letter-spacing': 0.08 }, paint: { 'text-color': palette.quiet, 'text-halo-color': palette.halo, 'text-halo-width': 1.5 } },
+      { id: 'building-name', ...base('building'), ...part('names'), type: 'symbol', minzoom: 16.5, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 10.5 }, paint: { 'text-color': palette.quiet, 'text-halo-color': palette.halo, 'text-halo-width': 1.2 } },
+      place('estate-name', ['estate'], 15, 24, 11.5, palette.text, false),
+      place('community-name', ['community'], 13.5, 16.5, 11.5, palette.quiet, false),
+      place('street-name', ['street'], 11, 14.5, 12.5, palette.quiet, false),
+      place('district-name', ['district'], 0, 12.5, 15.5, palette.text, true),
     ],
   };
 }

@@ -1,0 +1,85 @@
+import type { Feature, FeatureCollection, Position } from 'geojson';
+import type { ExpressionSpecification, FilterSpecification, GeoJSONSource, LayerSpecification, Map as GlMap, SourceSpecification } from 'maplibre-gl';
+import { urlOf } from '@/shared/http/client';
+import { fan } from '@/shared/map/measure';
+import { FONTS, NO_FEATURES, type Palette } from '@/shared/map/style';
+import { BASE_PARTS, ELEMENT_COLORS, has, type AreaLayer, type Look } from '../api/layers';
+
+const KIND_WIDTH: Readonly<Record<string, number>> = { city: 3, district: 2.6, street: 1.7, community: 1.2, grid: 0.8 };
+const KIND_FROM: Readonly<Record<string, number>> = { city: 0, district: 0, street: 9, community: 10, grid: 12 };
+
+const tiles = (set: string): SourceSpecification => ({ type: 'vector', url: urlOf(`/map/tiles/${set}.json`) });
+
+/** Adds everything that may be switched on; `applyLook` says what is seen. Before the names of the base map, so that letters stay on top. */
+export function addOverlays(map: GlMap, palette: Palette, language: 'zh' | 'en', areas: readonly AreaLayer[]) {
+  const names = map.getStyle().layers.find((one) => one.type === 'symbol')?.id;
+  const add = (layer: LayerSpecification, before = names) => map.addLayer(layer, before && map.getLayer(before) ? before : undefined);
+  const called: ExpressionSpecification = language === 'en' ? ['coalesce', ['get', 'name_en'], ['get', 'name']] : ['get', 'name'];
+  map.addSource('elements', tiles('elements'));
+  map.addSource('cameras', tiles('cameras'));
+  map.addSource('cones', { type: 'geojson', data: NO_FEATURES });
+  map.addSource('sight', { type: 'geojson', data: NO_FEATURES });
+  for (const area of areas) {
+    const own: FilterSpecification = ['all', ['==', ['get', 'layer'], area.layer], ['==', ['get', 'kind'], area.kind]];
+    const territorial = area.layer === 'territorial';
+    const common = { source: 'areas', minzoom: territorial ? KIND_FROM[area.kind] ?? 10 : 10, filter: own } as const;
+    if (!territorial) add({ id: `${area.name}:fill`, type: 'fill', 'source-layer': 'area', ...common, paint: { 'fill-color': area.color, 'fill-opacity': 0.1 } });
+    add({ id: `${area.name}:line`, type: 'line', 'source-layer': 'area', ...common, layout: { 'line-join': 'round' }, paint: { 'line-color': !territorial ? area.color : area.kind === 'district' ? palette.district : palette.outline, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, (KIND_WIDTH[area.kind] ?? 1) * 0.6, 15, KIND_WIDTH[area.kind] ?? 1.2], 'line-dasharray': area.kind === 'grid' ? [2, 2] : area.kind === 'community' ? [4, 2] : [1, 0] } });
+    add({ id: `${area.name}:name`, type: 'symbol', 'source-layer': 'area_label', ...common, layout: { 'text-field': called, 'text-font': [...FONTS], 'text-size': area.kind === 'district' ? 14 : 11.5, 'text-max-width': 8, 'text-padding': 4 }, paint: { 'text-color': territorial ? palette.quiet : area.color, 'text-halo-color': palette.halo, 'text-halo-width': 1.3 } }, undefined);
+  }
+  add({ id: 'cones:fill', type: 'fill', source: 'cones', minzoom: 13.5, paint: { 'fill-color': '#7a5ce0', 'fill-opacity': 0.16 } });
+  add({ id: 'cones:line', type: 'line', source: 'cones', minzoom: 13.5, paint: { 'line-color': '#7a5ce0', 'line-width': 1, 'line-opacity': 0.6 } });
+  add({ id: 'sight', type: 'fill', source: 'sight', paint: { 'fill-color': '#7a5ce0', 'fill-opacity': 0.32, 'fill-outline-color': '#5b3fc0' } });
+  const color: ExpressionSpecification = ['match', ['get', 'kind'], ...Object.entries(ELEMENT_COLORS).filter(([kind]) => kind !== 'other').flat(), ELEMENT_COLORS.other ?? '#000'] as unknown as ExpressionSpecification;
+  const many: ExpressionSpecification = ['coalesce', ['get', 'count'], 1];
+  map.addLayer({ id: 'elements', type: 'circle', source: 'elements', 'source-layer': 'element', paint: { 'circle-color': color, 'circle-stroke-color': palette.halo, 'circle-stroke-width': 1, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, ['min', 12, ['+', 2, ['sqrt', many]]], 17, ['min', 14, ['+', 4.5, ['sqrt', ['-', many, 1]]]]] } });
+  map.addLayer({ id: 'elements:name', type: 'symbol', source: 'elements', 'source-layer': 'element', minzoom: 16.5, layout: { 'text-field': ['get', 'name'], 'text-font': [...FONTS], 'text-size': 11, 'text-offset': [0, 1], 'text-anchor': 'top', 'text-optional': true }, paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 1.2 } });
+  map.addLayer({ id: 'cameras', type: 'circle', source: 'cameras', 'source-layer': 'camera', minzoom: 10, paint: { 'circle-color': '#6a48d7', 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 1.4, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 2.2, 17, 6] } });
+  map.addSource('case-cells', { type: 'geojson', data: NO_FEATURES });
+}
+
+/** Kinds switched on among elements. */
+export const kindsOn = (look: Look) => look.on.filter((one) => one.startsWith('element:')).map((one) => one.slice('element:'.length));
+
+const see = (map: GlMap, id: string, on: boolean) => { if (map.getLayer(id)) map.setLayoutProperty(id, 'visibility', on ? 'visible' : 'none'); };
+
+export function applyLook(map: GlMap, look: Look, areas: readonly AreaLayer[], solid: boolean) {
+  for (const layer of map.getStyle().layers) {
+    const part = BASE_PARTS.find((one) => (layer.metadata as { part?: string } | undefined)?.part === one);
+    if (!part) continue;
+    const flat = !layer.id.startsWith('building-3d');
+    see(map, layer.id, has(look, part) && (part !== 'buildings' || layer.type === 'symbol' || flat !== solid));
+  }
+  for (const { name, layer } of areas) {
+    for (const part of ['fill', 'line', 'name']) see(map, `${name}:${part}`, has(look, name));
+    if (map.getLayer(`${name}:line`)) map.setPaintProperty(`${name}:line`, 'line-opacity', look.opacity.areas);
+    if (layer !== 'territorial' && map.getLayer(`${name}:fill`)) map.setPaintProperty(`${name}:fill`, 'fill-opacity', 0.16 * look.opacity.areas);
+  }
+  const kinds = kindsOn(look);
+  for (const id of ['elements', 'elements:name']) {
+    see(map, id, kinds.length > 0);
+    if (map.getLayer(id)) map.setFilter(id, ['in', ['get', 'kind'], ['literal', kinds]]);
+  }
+  if (map.getLayer('elements')) { map.setPaintProperty('elements', 'circle-opacity', look.opacity.elements); map.setPaintProperty('elements', 'circle-stroke-opacity', look.opacity.elements); }
+  see(map, 'cameras', has(look, 'cameras'));
+  for (const id of ['cones:fill', 'cones:line']) see(map, id, has(look, 'cones'));
+  if (map.getLayer('cones:fill')) map.setPaintProperty('cones:fill', 'fill-opacity', 0.22 * look.opacity.cameras);
+}
+
+/** Fields of view of the cameras that are loaded, drawn from what the tiles say of each. */
+export function drawCones(map: GlMap) {
+  const source = map.getSource<GeoJSONSource>('cones');
+  if (!source || !map.getSource('cameras')) return;
+  const seen = new Set<string>();
+  const features: Feature[] = [];
+  if (map.getZoom() >= 13.5) {
+    for (const { properties, geometry } of map.querySourceFeatures('cameras', { sourceLayer: 'camera' })) {
+      const code = String(properties.code ?? '');
+      const [direction, angle, range] = [properties.direction, properties.angle, properties.range].map(Number);
+      if (geometry.type !== 'Point' || seen.has(code) || !Number.isFinite(direction) || !(Number(angle) > 0) || !(Number(range) > 0)) continue;
+      seen.add(code);
+      features.push({ type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [fan(geometry.coordinates as Position, direction ?? 0, angle ?? 0, range ?? 0)] } });
+    }
+  }
+  source.setData({ type: 'FeatureCollection', features } as FeatureCollection);
+}

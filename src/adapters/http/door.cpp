@@ -85,7 +85,7 @@ std::optional<Response> Door::admit(Call& call, std::uint64_t& body_limit) {
     }
   }
   // Only a session that is known counts for itself; else made-up tokens would each have their own bucket.
-  if (const int how_long = site_.requests.take(request.signed_in ? std::string_view(token) : std::string_view(request.address), call.started)) return problem(wait(how_long), request);
+  if (const int how_long = site_.requests.take(request.signed_in ? std::string_view(token) : std::string_view(request.address), call.started, route.cost)) return problem(wait(how_long), request);
 
   // Nobody sends twenty megabytes to be told to sign in.
   if (token.empty() && route.caller != Caller::anybody) return problem({Reason::not_signed_in}, request);

@@ -1,11 +1,10 @@
-#include <cmath>
-#include <numbers>
-
 #include "adapters/http/geometry.h"
+#include "adapters/http/map/map_service.h"
 #include "adapters/http/reading.h"
 #include "adapters/http/site.h"
 #include "adapters/http/static_files.h"
 #include "adapters/http/views.h"
+#include "geo/geojson.h"
 
 namespace yiwang {
 namespace {
@@ -69,14 +68,6 @@ Answer background(Site& site, Request& request) {
   return geojson(std::move(text), *site.office.city(), request);
 }
 
-/// Roads carry no rank in the city's tables; their names tell it.
-int rank_of(const std::string& name) {
-  for (const std::string_view main : {"大道", "高架", "快速路", "环路", "高速"}) {
-    if (name.find(main) != std::string::npos) return 1;
-  }
-  return name.ends_with("路") || name.ends_with("街") ? 2 : 3;
-}
-
 Answer roads(Site& site, Request& request) {
   const auto city = site.office.city();
   Parameters in(request);
@@ -92,25 +83,10 @@ Answer roads(Site& site, Request& request) {
       if (i != 0) line += ',';
       append_point(line, road.line[i]);
     }
-    out.begin()("type", "Feature").raw("geometry", line + "]}").begin("properties")("code", road.code)("name", road.name)("rank", rank_of(road.name)).end().end();
+    out.begin()("type", "Feature").raw("geometry", line + "]}").begin("properties")("code", road.code)("name", road.name)("rank", road_rank(road.name)).end().end();
   }
   out.end_list().end();
   return geojson(out.take(), *city, request);
-}
-
-/// The four corners of a building from its middle, width, depth and turn (degrees clockwise from north).
-std::string footprint(const Address& a) {
-  constexpr double kMetresPerDegree = kEarthRadiusMetres * std::numbers::pi / 180;
-  const double turn = a.turn_deg * std::numbers::pi / 180;
-  const double east = kMetresPerDegree * std::cos(a.point.lat * std::numbers::pi / 180);
-  std::string out = R"({"type":"Polygon","coordinates":[[)";
-  constexpr double kCorners[5][2] = {{-0.5, -0.5}, {0.5, -0.5}, {0.5, 0.5}, {-0.5, 0.5}, {-0.5, -0.5}};
-  for (std::size_t i = 0; i < 5; ++i) {
-    const double x = kCorners[i][0] * a.width_m, y = kCorners[i][1] * a.depth_m;
-    if (i != 0) out += ',';
-    append_point(out, {a.point.lon + (x * std::cos(turn) + y * std::sin(turn)) / east, a.point.lat + (y * std::cos(turn) - x * std::sin(turn)) / kMetresPerDegree});
-  }
-  return out + "]]}";
 }
 
 Answer buildings(Site& site, Request& request) {
@@ -126,9 +102,8 @@ Answer buildings(Site& site, Request& request) {
   for (const auto& a : city->addresses) {
     if (a.width_m <= 0 || !touches(*box, a.point)) continue;
     if (++shown > kMostBuildings) break;
-    const auto* estate = city->estate(a.estate);
-    const auto name = estate != nullptr ? estate->name + a.building : a.number;
-    out.begin()("type", "Feature").raw("geometry", footprint(a)).begin("properties")("code", a.code)("name", name)("floors", a.floors).end().end();
+    const auto outline = to_geojson(MultiPolygon{{building_ring(a), {}}});
+    out.begin()("type", "Feature").raw("geometry", outline).begin("properties")("code", a.code)("name", building_name(*city, a))("floors", a.floors).end().end();
   }
   out.end_list().end();
   return geojson(out.take(), *city, request);
@@ -178,6 +153,10 @@ void add_map_routes(Site& site) {
   routes.add({Method::get, "/api/v1/city/roads.geojson", Caller::anybody, plain([&site](Request& r) { return roads(site, r); })});
   routes.add({Method::get, "/api/v1/city/buildings.geojson", Caller::anybody, plain([&site](Request& r) { return buildings(site, r); })});
   routes.add({Method::get, "/api/v1/city/places", Caller::anybody, plain([&site](Request& r) { return places(site, r); })});
+  const auto service = std::make_shared<MapService>(site);
+  add_tile_routes(service);
+  add_style_routes(service);
+  add_ogc_routes(service);
 }
 
 }  // namespace yiwang

@@ -5,7 +5,7 @@
 
 namespace yiwang {
 
-int RateLimit::take(std::string_view key, Time now) {
+int RateLimit::take(std::string_view key, Time now, double cost) {
   if (per_second_ <= 0) return 0;
   const std::lock_guard lock(mutex_);
   if (now - forgotten_ > std::chrono::minutes{1}) forget(now);
@@ -14,11 +14,11 @@ int RateLimit::take(std::string_view key, Time now) {
   auto& bucket = found->second;
   bucket.tokens = std::min(most_, bucket.tokens + per_second_ * std::chrono::duration<double>(now - bucket.at).count());
   bucket.at = now;
-  if (bucket.tokens >= 1) {
-    bucket.tokens -= 1;
+  if (bucket.tokens >= cost) {
+    bucket.tokens -= cost;
     return 0;
   }
-  return std::max(1, static_cast<int>(std::ceil((1 - bucket.tokens) / per_second_)));
+  return std::max(1, static_cast<int>(std::ceil((cost - bucket.tokens) / per_second_)));
 }
 
 void RateLimit::forget(Time now) {

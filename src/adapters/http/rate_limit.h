@@ -13,8 +13,8 @@ class RateLimit {
   using Time = std::chrono::steady_clock::time_point;
   /// 0: no limit.
   RateLimit(double per_minute, double at_once) : per_second_(per_minute / 60), most_(at_once) {}
-  /// Seconds to wait, 0 when the request may pass.
-  int take(std::string_view key, Time now);
+  /// Seconds to wait, 0 when the request may pass. `cost`: of one usual request.
+  int take(std::string_view key, Time now, double cost = 1);
 
  private:
   struct Bucket {

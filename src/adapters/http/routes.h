@@ -24,6 +24,7 @@ struct Route {
   Runs runs = Runs::on_readers;
   Body body = Body::none;
   std::vector<Role> roles = {};
+  double cost = 1;                         // against the requests a session may make a minute; less for what a screen asks many of at once
 };
 
 /// What a request's path and method lead to.

@@ -50,10 +50,10 @@ const round = (degrees: number) => Math.round(degrees * 1e7) / 1e7;
 
 /** Three significant digits with the unit that fits: 38 m, 1.24 km. */
 export const sayLength = (metres: number) => (metres < 1000 ? `${digits(metres)} m` : `${digits(metres / 1000)} km`);
-/** 640 m², 3.2 ha? No: square metres below 0.1 km², square kilometres above. */
+/** Square metres below a tenth of a square kilometre, square kilometres above. */
 export const sayArea = (square: number) => (square < 100_000 ? `${digits(square)} m²` : `${digits(square / 1e6)} km²`);
 
 function digits(value: number): string {
-  const places = value >= 100 || value === 0 ? 0 : value >= 10 ? 1 : 2;
+  const places = value >= 100 || value === 0 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
   return value.toLocaleString('en-US', { maximumFractionDigits: places });
 }

@@ -1,4 +1,5 @@
 #include "apps/bench_flow.h"
+#include "apps/bench_geo.h"
 #include "apps/bench_http.h"
 #include "apps/bench_intake.h"
 #include "apps/bench_merge.h"
@@ -14,6 +15,7 @@ void add_bench(CLI::App& app, int& exit_code) {
   add_bench_http(*bench, exit_code);
   add_bench_flow(*bench, exit_code);
   add_bench_relate(*bench, exit_code);
+  add_bench_geo(*bench, exit_code);
   add_bench_merge(*bench, exit_code);
 }
 

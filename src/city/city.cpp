@@ -19,6 +19,18 @@ void fill(Table& table, const std::vector<Row>& rows, std::string Row::*key) {
   for (std::size_t i = 0; i < rows.size(); ++i) table.try_emplace(rows[i].*key, static_cast<std::uint32_t>(i));
 }
 
+/// Territorial first, then by name; of each layer the smallest kind that is drawn.
+std::vector<LayeredAreaIndex::Layer> drawn_layers(const std::vector<Area>& areas) {
+  std::map<std::pair<bool, std::string>, std::map<AreaKind, LayeredAreaIndex::Layer>> layers;
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    const auto& one = areas[i];
+    if (!one.shape.empty()) layers[{one.layer != "territorial", one.layer}][one.kind].emplace_back(static_cast<std::uint32_t>(i), one.shape);
+  }
+  std::vector<LayeredAreaIndex::Layer> out;
+  for (auto& [name, kinds] : layers) out.push_back(std::move(kinds.rbegin()->second));
+  return out;
+}
+
 constexpr std::size_t kDeepest = 16;   // more levels than any tree has; ends walks on unchecked data
 
 }  // namespace
@@ -31,6 +43,7 @@ const Person* City::person(std::string_view login) const { return find_row(perso
 const Road* City::road(std::string_view wanted) const { return find_row(road_by_, roads, wanted); }
 const Estate* City::estate(std::string_view wanted) const { return find_row(estate_by_, estates, wanted); }
 const Address* City::address(std::string_view wanted) const { return find_row(address_by_, addresses, wanted); }
+const Element* City::element(std::string_view wanted) const { return find_row(element_by_, elements, wanted); }
 
 const DrawnProcess* City::process(std::string_view wanted) const { return find_row(process_by_, processes, wanted); }
 const DrawnProcess* City::process(std::string_view wanted, std::string_view wanted_version) const {
@@ -49,9 +62,20 @@ const Area* City::grid_at(LonLat point) const {
   return found == AreaIndex::kNone ? nullptr : &areas[found];
 }
 
+std::vector<const Area*> City::areas_at(LonLat point) const {
+  std::vector<const Area*> found;
+  if (layer_index_ == nullptr) return found;
+  std::vector<std::uint32_t> keys(layer_index_->layers());
+  layer_index_->find(point, keys);
+  for (const auto key : keys) {
+    if (key != LayeredAreaIndex::kNone) found.push_back(&areas[key]);
+  }
+  return found;
+}
+
 std::vector<const Area*> City::chain(std::string_view area_code) const {
   std::vector<const Area*> way;
-  for (const Area* here = area(area_code); here != nullptr && way.size() < kDeepest; here = area(here->parent)) way.push_back(here);
+  for (const Area* here = area_ever(area_code); here != nullptr && way.size() < kDeepest; here = area_ever(here->parent)) way.push_back(here);
   return way;
 }
 
@@ -60,7 +84,7 @@ bool City::area_within(std::string_view inner, std::string_view outer) const {
   for (const Area* here = area(inner); here != nullptr && steps < kDeepest; here = area(here->parent), ++steps) {
     if (here->code == outer) return true;
   }
-  return false;
+  return area_history != nullptr && within_by_history(inner, outer);
 }
 
 bool City::unit_within(std::string_view inner, std::string_view outer) const {
@@ -115,6 +139,7 @@ void City::index() {
   fill(road_by_, roads, &Road::code);
   fill(estate_by_, estates, &Estate::code);
   fill(address_by_, addresses, &Address::code);
+  fill(element_by_, elements, &Element::code);
   fill(rule_by_, rules, &RuleBook::code);
   fill(form_by_, forms, &FormSheet::code);
   process_by_.clear();
@@ -134,6 +159,7 @@ void City::index() {
     if (one.kind == AreaKind::grid && one.layer == "territorial" && !one.shape.empty()) grids.emplace_back(static_cast<std::uint32_t>(i), one.shape);
   }
   grid_index_ = std::make_shared<const AreaIndex>(std::move(grids));
+  layer_index_ = std::make_shared<const LayeredAreaIndex>(drawn_layers(areas));
 }
 
 }  // namespace yiwang

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "contract/vocabulary.h"
 #include "geo/index/area_index.h"
+#include "geo/index/layered_area_index.h"
 #include "geo/place.h"
 
 namespace yiwang {
@@ -69,6 +70,28 @@ struct Element {
   std::string name;
   std::string area;
   LonLat point;
+};
+/// Who lives at an address: counts only, no persons.
+struct Dwelling {
+  std::string address;
+  int households = 0, people = 0;
+};
+/// A firm, shop or body at an address; `people` work there.
+struct Firm {
+  std::string code;
+  std::string name;
+  std::string kind;
+  std::string address;
+  int people = 0;
+};
+/// What a camera of the elements sees.
+struct Camera {
+  std::string element;
+  double direction_deg = 0;                // clockwise from north: the middle of its view
+  double angle_deg = 360;                  // opening
+  double range_m = 0;
+  double height_m = 0;                     // above the ground
+  std::vector<std::string> tags;
 };
 struct Unit {
   std::string code;
@@ -166,6 +189,8 @@ struct StoredTests {
   std::string text;
 };
 
+class AreaHistory;
+
 /// Values of contract/settings.yaml for one city, defaults where the city says nothing.
 struct Settings {
   double matter_threshold, dispatch_threshold, place_threshold, suggest_duplicate, merge_duplicate, near_share;
@@ -173,6 +198,7 @@ struct Settings {
   Span receipt_within;
   bool intake_normalise, intake_understand, intake_consult, intake_locate, intake_relate, intake_dispatch;
   std::string learn_promote;
+  std::string areas_open_cases;
   Settings();
   /// `unknown_field` for a key that does not exist, `wrong_type` or `out_of_range` for its value.
   Done set(std::string_view key, std::string_view value);
@@ -193,6 +219,9 @@ class City {
   std::vector<Estate> estates;
   std::vector<Address> addresses;
   std::vector<Element> elements;
+  std::vector<Camera> cameras;
+  std::vector<Dwelling> dwellings;
+  std::vector<Firm> firms;
   std::vector<Unit> units;
   std::vector<Person> people;
   std::vector<Matter> matters;
@@ -205,8 +234,11 @@ class City {
   std::vector<FormSheet> forms;
   std::vector<StoredTests> tests;
   std::map<std::string, std::shared_ptr<const Calendar>> calendars;
+  std::shared_ptr<const AreaHistory> area_history;   // city/areas/history.h; null when no area ever changed
 
   const Area* area(std::string_view code) const;
+  /// Also an area that ended, as it was last: for the names of codes that old cases keep.
+  const Area* area_ever(std::string_view code) const;
   const Unit* unit(std::string_view code) const;
   const Matter* matter(std::string_view code) const;
   const Procedure* procedure(std::string_view code) const;
@@ -214,6 +246,7 @@ class City {
   const Road* road(std::string_view code) const;
   const Estate* estate(std::string_view code) const;
   const Address* address(std::string_view code) const;
+  const Element* element(std::string_view code) const;
   /// The newest, or exactly that version; null when there is none.
   const DrawnProcess* process(std::string_view code) const;
   const DrawnProcess* process(std::string_view code, std::string_view version) const;
@@ -223,8 +256,11 @@ class City {
 
   /// The territorial grid holding the point, or null. Below a microsecond.
   const Area* grid_at(LonLat point) const;
-  /// The area itself first, then its parents up to the city.
+  /// One area for each layer that has one there, territorial first, the others by name; of a layer, its smallest kind that is drawn.
+  std::vector<const Area*> areas_at(LonLat point) const;
+  /// The area itself first, then its parents up to the city; also of one that ended.
   std::vector<const Area*> chain(std::string_view area_code) const;
+  /// A code that ended counts as what it became: whoever was bound to it goes on seeing its ground, and whoever has its ground now sees what stayed in it.
   bool area_within(std::string_view inner, std::string_view outer) const;
   /// A unit and all below it.
   bool unit_within(std::string_view inner, std::string_view outer) const;
@@ -239,14 +275,16 @@ class City {
   void index();
 
  private:
+  bool within_by_history(std::string_view inner, std::string_view outer) const;
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
   using Table = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
-  Table area_by_, unit_by_, matter_by_, procedure_by_, person_by_, road_by_, estate_by_, address_by_;
+  Table area_by_, unit_by_, matter_by_, procedure_by_, person_by_, road_by_, estate_by_, address_by_, element_by_;
   Table process_by_, rule_by_, form_by_;   // processes by code and by code@version
   std::shared_ptr<const AreaIndex> grid_index_;
+  std::shared_ptr<const LayeredAreaIndex> layer_index_;
 };
 
 }  // namespace yiwang

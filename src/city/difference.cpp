@@ -46,6 +46,9 @@ std::vector<CityChange> difference(const City& before, const City& after) {
   compare("estates", before.estates, after.estates, changes);
   compare("addresses", before.addresses, after.addresses, changes);
   compare("elements", before.elements, after.elements, changes);
+  compare("cameras", before.cameras, after.cameras, changes);
+  compare("dwellings", before.dwellings, after.dwellings, changes);
+  compare("firms", before.firms, after.firms, changes);
   compare("units", before.units, after.units, changes);
   compare("people", before.people, after.people, changes);
   compare("matters", before.matters, after.matters, changes);

@@ -38,7 +38,7 @@ struct CityDraft {
   City& city;
   const CityFiles& files;
   Faults& faults;
-  CodeBook areas = {}, roads = {}, estates = {}, addresses = {}, elements = {}, units = {}, people = {}, matters = {}, procedures = {}, calendars = {};
+  CodeBook areas = {}, roads = {}, estates = {}, addresses = {}, elements = {}, cameras = {}, dwellings = {}, firms = {}, units = {}, people = {}, matters = {}, procedures = {}, calendars = {};
   std::vector<RowOrigin> duties_at = {};
   std::set<std::string> processes = {};              // codes that have a file, also a faulty one
   std::map<std::string, RowOrigin> shapes_at = {};   // area code -> its feature
@@ -65,7 +65,11 @@ bool known_unit_kind(std::string_view kind);
 void load_city_toml(CityDraft& draft);
 void load_areas(CityDraft& draft);
 void load_shapes(CityDraft& draft);
+void load_area_history(CityDraft& draft);
 void load_places(CityDraft& draft);
+void load_cameras(CityDraft& draft);
+void load_dwellings(CityDraft& draft);
+void load_firms(CityDraft& draft);
 void load_units(CityDraft& draft);
 void load_calendars(CityDraft& draft);
 void load_forms(CityDraft& draft);
@@ -82,5 +86,7 @@ void check_process(CityDraft& draft, const std::string& file, const process::Pla
 void check_duties(CityDraft& draft);
 /// Expects the city to be indexed.
 void check_geometry(CityDraft& draft);
+/// Codes of 36 digits that break their rules or name another area than the row.
+void check_elements(CityDraft& draft);
 
 }  // namespace yiwang

@@ -9,8 +9,8 @@ namespace yiwang {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> kTables{"areas.csv",   "areas.geojson", "roads.csv",      "estates.csv", "addresses.csv",
-                                                   "elements.csv", "units.csv",     "people.csv",     "matters.csv", "examples.csv",
+constexpr std::array<std::string_view, 20> kTables{"areas.csv",   "areas.geojson", "area_history.csv", "area_past.geojson", "roads.csv",      "estates.csv", "addresses.csv",
+                                                   "elements.csv", "cameras.csv", "dwellings.csv", "firms.csv", "units.csv",     "people.csv",     "matters.csv", "examples.csv",
                                                    "procedures.csv", "duties.csv",  "calendars.csv",  "holidays.csv", "lexicons.csv"};
 constexpr std::array<std::string_view, 6> kMerged{"lexicons.csv", "calendars.csv", "holidays.csv", "matters.csv", "examples.csv", "procedures.csv"};
 
@@ -49,7 +49,11 @@ LoadedCity load_city(const std::filesystem::path& folder, bool deep) {
   load_city_toml(draft);
   load_areas(draft);
   load_shapes(draft);
+  load_area_history(draft);
   load_places(draft);
+  load_cameras(draft);
+  load_dwellings(draft);
+  load_firms(draft);
   load_units(draft);
   load_calendars(draft);
   load_forms(draft);
@@ -63,6 +67,7 @@ LoadedCity load_city(const std::filesystem::path& folder, bool deep) {
   check_trees(draft);
   check_duties(draft);
   draft.city.index();
+  if (deep) check_elements(draft);
   if (deep) check_geometry(draft);
   draft.city.version = version_of(files);
   if (faults.any_fatal()) return {nullptr, faults.take()};

@@ -81,8 +81,9 @@ CityHead head_of(const City& city) {
                    {"intake_locate", text_of(s.intake_locate)},
                    {"intake_relate", text_of(s.intake_relate)},
                    {"intake_dispatch", text_of(s.intake_dispatch)},
-                   {"learn_promote", s.learn_promote}};
-  static_assert(kSettings.size() == 21, "a new setting of the contract belongs in this list too");
+                   {"learn_promote", s.learn_promote},
+                   {"areas_open_cases", s.areas_open_cases}};
+  static_assert(kSettings.size() == 22, "a new setting of the contract belongs in this list too");
   return head;
 }
 
@@ -98,6 +99,9 @@ std::string key_of(const Road& row) { return row.code; }
 std::string key_of(const Estate& row) { return row.code; }
 std::string key_of(const Address& row) { return row.code; }
 std::string key_of(const Element& row) { return row.code; }
+std::string key_of(const Camera& row) { return row.element; }
+std::string key_of(const Dwelling& row) { return row.address; }
+std::string key_of(const Firm& row) { return row.code; }
 std::string key_of(const Unit& row) { return row.code; }
 std::string key_of(const Person& row) { return row.login; }
 std::string key_of(const Matter& row) { return row.code; }
@@ -115,6 +119,9 @@ std::string name_of(const Road& row) { return row.name; }
 std::string name_of(const Estate& row) { return row.name; }
 std::string name_of(const Address& row) { return row.road + row.estate + row.number + row.building; }
 std::string name_of(const Element& row) { return row.name.empty() ? row.kind : row.name; }
+std::string name_of(const Camera& row) { return row.element; }
+std::string name_of(const Dwelling& row) { return row.address; }
+std::string name_of(const Firm& row) { return row.name; }
 std::string name_of(const Unit& row) { return row.name; }
 std::string name_of(const Person& row) { return row.name; }
 std::string name_of(const Matter& row) { return row.name; }
@@ -141,6 +148,15 @@ RowFields fields_of(const Estate& row) {
 RowFields fields_of(const Address& row) {
   return {{"area", row.area}, {"road", row.road}, {"number", row.number}, {"estate", row.estate}, {"building", row.building}, {"point", text_of(row.point)},
           {"footprint", text_of(row.width_m) + " " + text_of(row.depth_m) + " " + text_of(row.turn_deg)}, {"floors", std::to_string(row.floors)}};
+}
+RowFields fields_of(const Dwelling& row) {
+  return {{"households", std::to_string(row.households)}, {"people", std::to_string(row.people)}};
+}
+RowFields fields_of(const Firm& row) {
+  return {{"name", row.name}, {"kind", row.kind}, {"address", row.address}, {"people", std::to_string(row.people)}};
+}
+RowFields fields_of(const Camera& row) {
+  return {{"direction_deg", text_of(row.direction_deg)}, {"angle_deg", text_of(row.angle_deg)}, {"range_m", text_of(row.range_m)}, {"height_m", text_of(row.height_m)}, {"tags", text_of(row.tags)}};
 }
 RowFields fields_of(const Element& row) {
   return {{"kind", row.kind}, {"name", row.name}, {"area", row.area}, {"point", text_of(row.point)}};

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rehearse/city_maker_cameras.h"
 #include "rehearse/city_maker_noise.h"
 #include "rehearse/city_maker_town.h"
 
@@ -27,7 +28,7 @@ std::string digits(std::size_t number, std::size_t places) {
 
 class ElementMaker {
  public:
-  explicit ElementMaker(Town& town) : town_(town) {
+  explicit ElementMaker(Town& town) : town_(town), cameras_(town) {
     for (const auto& road : town_.roads) {
       const double whole = length(road.line);
       lengths_.push_back(whole);
@@ -83,7 +84,7 @@ class ElementMaker {
     const double along = lengths_[r] * town_.random.unit();
     const auto step = walk(road.line, along);
     const double wide = road.level <= RoadLevel::artery ? plan.beside * 1.7 : road.level == RoadLevel::lane ? plan.beside * 0.5 : plan.beside;
-    const auto spot = snap(step.at + left_of(step.ahead) * (town_.random.chance(0.5) ? wide : -wide));
+    auto spot = snap(step.at + left_of(step.ahead) * (town_.random.chance(0.5) ? wide : -wide));
     if (town_.ring_at(spot) == Town::npos || (town_.raster.at(spot) & kWater) != 0) return false;
     const auto block = 1 + static_cast<std::size_t>(along / 200);
     std::string name;
@@ -92,18 +93,22 @@ class ElementMaker {
     } else {
       name = road.name + std::string(plan.word) + digits(++per_road_[road.name + std::string(plan.kind)], 2) + "号";
     }
-    write(plan, serial, name, spot);
+    if (plan.kind == "camera") spot = cameras_.settle(r, spot, step.ahead);
+    const auto code = write(plan, serial, name, spot);
+    if (plan.kind == "camera") cameras_.write(code);
     return true;
   }
 
-  void write(const ElementPlan& plan, std::size_t serial, const std::string& name, Spot spot) {
+  std::string write(const ElementPlan& plan, std::size_t serial, const std::string& name, Spot spot) {
     const auto& grid = town_.grid_codes[town_.ring_at(spot)];
     // Element code: 15 digits of the grid, 11 of the building (none), 5 of the class, 5 of the number.
-    text_ += grid + "00000000000" + std::string(plan.object_class) + digits(serial, 5) + "," + std::string(plan.kind) + "," + name + "," + grid + "," +
-             lonlat_text(spot, ',') + "\n";
+    const auto code = grid + "00000000000" + std::string(plan.object_class) + digits(serial, 5);
+    text_ += code + "," + std::string(plan.kind) + "," + name + "," + grid + "," + lonlat_text(spot, ',') + "\n";
+    return code;
   }
 
   Town& town_;
+  CameraMaker cameras_;
   std::string text_;
   std::vector<double> lengths_, sums_;
   std::map<std::string, std::size_t> stops_, per_road_;

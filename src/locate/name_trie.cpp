@@ -48,6 +48,15 @@ std::uint32_t NameTrie::add(std::u32string_view name) {
   return name_of_[node];
 }
 
+std::uint32_t NameTrie::find(std::u32string_view name) const {
+  std::uint32_t node = 0;
+  for (const auto c : name) {
+    node = step(node, c);
+    if (node == kNone) return kNone;
+  }
+  return name_of_[node];
+}
+
 std::pair<std::size_t, std::uint32_t> NameTrie::longest(std::u32string_view text, std::size_t from) const {
   std::pair<std::size_t, std::uint32_t> best{0, kNone};
   std::uint32_t node = 0;

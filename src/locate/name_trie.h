@@ -17,6 +17,20 @@ class NameTrie {
   std::uint32_t add(std::u32string_view name);
   /// Length and number of the longest name that starts at `from`; length 0 when none does.
   std::pair<std::size_t, std::uint32_t> longest(std::u32string_view text, std::size_t from) const;
+  /// Tells `seen(length, number)` of every name that starts at `from`, shortest first.
+  template <class Seen>
+  void each(std::u32string_view text, std::size_t from, Seen&& seen) const {
+    std::uint32_t node = 0;
+    for (std::size_t at = from; at < text.size(); ++at) {
+      node = step(node, text[at]);
+      if (node == kNone) return;
+      if (name_of_[node] != kNone) seen(at + 1 - from, name_of_[node]);
+    }
+  }
+  /// The number of exactly this name, or kNone.
+  std::uint32_t find(std::u32string_view name) const;
+  std::uint32_t size() const { return names_; }
+  std::size_t bytes() const { return edges_.capacity() * sizeof(Edge) + name_of_.capacity() * sizeof(std::uint32_t); }
 
  private:
   struct Edge {

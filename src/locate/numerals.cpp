@@ -10,6 +10,7 @@ constexpr std::u32string_view kDigits = U"零一二三四五六七八九";
 int digit_of(char32_t c) {
   if (c == U'〇') return 0;
   if (c == U'两') return 2;
+  if (c == U'幺') return 1;                // how a one is said on the telephone
   const auto at = kDigits.find(c);
   return at == std::u32string_view::npos ? -1 : static_cast<int>(at);
 }

@@ -1,0 +1,163 @@
+#include "locate/library/name_book.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <map>
+
+#include "base/sound.h"
+#include "base/text.h"
+
+namespace yiwang {
+namespace {
+
+constexpr std::size_t kLeastForEdits = 3;
+constexpr std::size_t kLongestForEdits = 12;
+constexpr std::uint64_t kNameBits = 24;
+constexpr char32_t kSoundBase = 0x80000;   // above all Han in use, so that sounds and characters do not meet
+
+/// Syllables many speakers do not tell apart get one text.
+std::string blunt(std::string_view syllable) {
+  std::string out(syllable);
+  const auto replace_front = [&](std::string_view from, std::string_view to) {
+    if (out.starts_with(from)) out = std::string(to) + out.substr(from.size());
+  };
+  replace_front("zh", "z");
+  replace_front("ch", "c");
+  replace_front("sh", "s");
+  if (out.starts_with('n')) out[0] = 'l';
+  if (out.ends_with("ing") || out.ends_with("eng")) out.pop_back();
+  return out;
+}
+
+const std::vector<char32_t>& blunt_sounds() {
+  static const auto made = [] {
+    std::vector<char32_t> table;
+    std::map<std::string, char32_t> numbers;
+    for (std::uint32_t c = 0x4e00; c <= 0x9fff; ++c) {
+      const auto sound = sound_of(static_cast<char32_t>(c));
+      if (sound == 0) {
+        table.push_back(static_cast<char32_t>(c));
+        continue;
+      }
+      const auto entry = numbers.try_emplace(blunt(syllable(sound)), kSoundBase + static_cast<char32_t>(numbers.size())).first;
+      table.push_back(entry->second);
+    }
+    return table;
+  }();
+  return made;
+}
+
+/// One step of a hash over code points; strong enough that 40 bits of it tell some million names apart.
+std::uint64_t stir(std::uint64_t hash, char32_t c) {
+  hash = (hash ^ static_cast<std::uint64_t>(c)) * 0x9e3779b97f4a7c15ull;
+  return hash ^ (hash >> 29);
+}
+std::uint64_t finish_hash(std::uint64_t hash) { return (hash ^ (hash >> 32)) * 0xd6e8feb86659fd93ull; }
+std::uint64_t hash_without(std::u32string_view text, std::size_t left_out) {
+  std::uint64_t hash = 0x243f6a8885a308d3ull;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i != left_out) hash = stir(hash, text[i]);
+  }
+  return finish_hash(hash);
+}
+
+}  // namespace
+
+std::u32string sounds_of(std::u32string_view text) {
+  const auto& table = blunt_sounds();
+  std::u32string out(text);
+  for (auto& c : out) {
+    if (c >= 0x4e00 && c <= 0x9fff) c = table[c - 0x4e00];
+  }
+  return out;
+}
+
+void NameBook::add(std::u32string_view name, NameRef ref) {
+  if (name.size() < 2 || name.size() > 40) return;
+  const auto number = exact_.add(name);
+  if (number == texts_.size()) {
+    texts_.emplace_back(name);
+    lengths_.push_back(static_cast<std::uint8_t>(name.size()));
+  }
+  filling_.push_back({number, ref});
+}
+
+void NameBook::finish() {
+  // Of one thing under one name the best form stays.
+  std::sort(filling_.begin(), filling_.end(), [](const Filling& a, const Filling& b) {
+    return std::tuple(a.name, a.ref.kind, a.ref.row, a.ref.form) < std::tuple(b.name, b.ref.kind, b.ref.row, b.ref.form);
+  });
+  const auto same = [](const Filling& a, const Filling& b) { return a.name == b.name && a.ref.kind == b.ref.kind && a.ref.row == b.ref.row; };
+  filling_.erase(std::unique(filling_.begin(), filling_.end(), same), filling_.end());
+  from_.assign(texts_.size() + 1, 0);
+  for (const auto& one : filling_) ++from_[one.name + 1];
+  for (std::size_t i = 1; i < from_.size(); ++i) from_[i] += from_[i - 1];
+  refs_.reserve(filling_.size());
+  for (const auto& one : filling_) refs_.push_back(one.ref);
+
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  for (std::uint32_t name = 0; name < texts_.size(); ++name) {
+    const auto all = refs(name);
+    const bool only_stem = std::all_of(all.begin(), all.end(), [](const NameRef& ref) { return ref.form == NameForm::stem; });
+    if (only_stem) continue;               // two characters that sound like two others prove nothing
+    pairs.emplace_back(sounds_.add(sounds_of(texts_[name])), name);
+    const auto& text = texts_[name];
+    if (text.size() < kLeastForEdits || text.size() > kLongestForEdits || name >> kNameBits != 0) continue;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (i > 0 && text[i] == text[i - 1]) continue;
+      deleted_.push_back((hash_without(text, i) >> kNameBits << kNameBits) | name);
+    }
+  }
+  std::sort(pairs.begin(), pairs.end());
+  sound_from_.assign(sounds_.size() + 1, 0);
+  for (const auto& [sound, name] : pairs) {
+    ++sound_from_[sound + 1];
+    sounding_.push_back(name);
+  }
+  for (std::size_t i = 1; i < sound_from_.size(); ++i) sound_from_[i] += sound_from_[i - 1];
+  std::sort(deleted_.begin(), deleted_.end());
+  deleted_.shrink_to_fit();
+  filter_.assign(std::bit_ceil(std::max<std::size_t>(64, deleted_.size() / 4)), 0);
+  for (const auto entry : deleted_) {
+    const auto hash = entry >> kNameBits;
+    filter_[(hash >> 6) & (filter_.size() - 1)] |= std::uint64_t{1} << (hash & 63);
+  }
+  filling_ = {};
+  texts_ = {};
+}
+
+void NameBook::find_deleted(std::uint64_t hash, std::vector<std::uint32_t>& out) const {
+  const auto key = hash >> kNameBits;
+  if (!has_deleted(key)) return;
+  for (auto it = std::lower_bound(deleted_.begin(), deleted_.end(), key << kNameBits); it != deleted_.end() && *it >> kNameBits == key; ++it) {
+    out.push_back(static_cast<std::uint32_t>(*it & ((std::uint64_t{1} << kNameBits) - 1)));
+  }
+}
+
+void NameBook::close(std::u32string_view window, std::vector<std::uint32_t>& out) const {
+  const auto size = window.size();
+  if (size + 1 < kLeastForEdits || size > kLongestForEdits + 1) return;
+  const auto begun = out.size();
+  // A character of the name is missing here.
+  find_deleted(hash_without(window, size), out);
+  std::erase_if(out, [&, i = std::size_t{0}](std::uint32_t name) mutable { return i++ >= begun && lengths_[name] != size + 1; });
+  if (size < kLeastForEdits) return;
+  // One is wrong (or two stand swapped, which leaves out the same way twice).
+  const auto wrong = out.size();
+  for (std::size_t i = 0; i < size; ++i) find_deleted(hash_without(window, i), out);
+  std::erase_if(out, [&, i = std::size_t{0}](std::uint32_t name) mutable { return i++ >= wrong && lengths_[name] != size; });
+  // One too many.
+  std::u32string shorter(window.substr(1));
+  for (std::size_t i = 0; i < size && size > kLeastForEdits; ++i) {
+    if (const auto name = exact_.find(shorter); name != NameTrie::kNone) out.push_back(name);
+    if (i < shorter.size()) shorter[i] = window[i];
+  }
+}
+
+std::size_t NameBook::bytes() const {
+  return exact_.bytes() + sounds_.bytes() + lengths_.capacity() + refs_.capacity() * sizeof(NameRef) +
+         (from_.capacity() + sounding_.capacity() + sound_from_.capacity()) * sizeof(std::uint32_t) + (deleted_.capacity() + filter_.capacity()) * sizeof(std::uint64_t);
+}
+
+}  // namespace yiwang

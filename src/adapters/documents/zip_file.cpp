@@ -39,6 +39,14 @@ Result<ZipFile> ZipFile::open(const std::string& path, const RowLimits& limits) 
 
 bool ZipFile::has(const std::string& name) const { return zip_name_locate(archive_.get(), name.c_str(), ZIP_FL_NOCASE) >= 0; }
 
+std::vector<std::string> ZipFile::names() const {
+  std::vector<std::string> out;
+  for (zip_uint64_t i = 0, count = static_cast<zip_uint64_t>(zip_get_num_entries(archive_.get(), 0)); i < count; ++i) {
+    if (const char* name = zip_get_name(archive_.get(), i, ZIP_FL_ENC_RAW)) out.emplace_back(name);
+  }
+  return out;
+}
+
 Result<ZipPart> ZipFile::part(const std::string& name, std::uint64_t most) const {
   zip_stat_t about;
   zip_stat_init(&about);

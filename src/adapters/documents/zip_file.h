@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "adapters/documents/open_rows.h"
 #include "base/result.h"
@@ -32,6 +33,7 @@ class ZipFile {
  public:
   static Result<ZipFile> open(const std::string& path, const RowLimits& limits);
   bool has(const std::string& name) const;
+  std::vector<std::string> names() const;
   /// `malformed` when there is no such part or it is encrypted.
   Result<ZipPart> part(const std::string& name, std::uint64_t most) const;
 

@@ -42,4 +42,7 @@ struct PlaceRows {
 /// of several has to be named; `unavailable` (fact `package`) when a program it needs is not installed. adapters/documents has it.
 using OpenPlaceRows = std::function<Result<PlaceRows>(const std::string& path, const std::string& name, const std::string& layer)>;
 
+/// A line of the report for people: line, verdict, why, kind, code, name, other, metres, fields, detail.
+std::vector<std::string> place_report_cells(const City& city, const PlaceImportLine& line);
+
 }  // namespace yiwang

@@ -8,11 +8,13 @@
 #include <fstream>
 #include <iostream>
 
+#include "adapters/documents/open_places.h"
 #include "adapters/files/blobs.h"
 #include "adapters/models/openai.h"
 #include "adapters/sql/store.h"
 #include "apps/city_copy.h"
 #include "base/text.h"
+#include "service/areas/area_follower.h"
 
 namespace yiwang {
 namespace fs = std::filesystem;
@@ -202,8 +204,12 @@ struct House::Parts {
     accounts = std::make_unique<Accounts>(*store, secret_bytes, city->settings.session_hours);
     office = std::make_unique<Office>(Office::Parts{*store, *blobs, *writer, *accounts, live, cipher, clock});
     errands = std::make_unique<Errands>(*store, *writer, notices, clock);
-    studio = std::make_unique<Studio>(*office, Publisher::Parts{*store, *writer, options.data, [this](std::shared_ptr<const City> changed) { return trained_advisers(std::move(changed)); }});
-    errands->also([this](Instant now) { studio->round(now); });
+    follower = std::make_unique<AreaFollower>(*office);
+    studio = std::make_unique<Studio>(*office, Publisher::Parts{*store, *writer, options.data, [this](std::shared_ptr<const City> changed) { return trained_advisers(std::move(changed)); }, [this](std::shared_ptr<const City> changed) { return overlay->over(std::move(changed)); }});
+    errands->also([this](Instant now) {
+      studio->round(now);
+      for (int i = 0; i < 5 && follower->round(now); ++i) {}   // the rest next time, so that deadlines need not wait
+    });
     learning = std::make_unique<Learning>(*office, registry, Learning::Options{options.learn != HouseOptions::Learn::never, options.learn != HouseOptions::Learn::in_background});
     if (options.learn != HouseOptions::Learn::never) errands->also([this](Instant now) { learning->round(now); });
     if (options.learn != HouseOptions::Learn::never) errands->also([this](Instant now) { routes->round(*store, *writer->advisers().city, now); });
@@ -214,6 +220,10 @@ struct House::Parts {
       knowledge->round(now);
       settled->follow();
     });
+    places = std::make_unique<PlaceLibrary>(PlaceLibrary::Parts{*office, *blobs, *overlay, [](const std::string& path, const std::string& name, const std::string& layer) { return open_places(path, name, layer); }, [this] { renew_places(); }});
+    errands->also([this](Instant) {
+      for (int i = 0; i < 5 && places->follow() != 0; ++i) {}
+    });
     groups = std::make_unique<GroupDesk>(*office);
     errands->also([this](Instant now) {
       for (int i = 0; i < 5 && groups->round(now) != 0; ++i) {}   // the rest next time, so that deadlines need not wait
@@ -222,6 +232,7 @@ struct House::Parts {
 
   /// The model in use (learn/registry.h) for a city, with everything else made anew.
   Advisers trained_advisers(std::shared_ptr<const City> wanted) {
+    wanted = overlay->over(std::move(wanted));
     Advisers advisers;
     advisers.city = wanted;
     advisers.reader = registry.reader_in_use(wanted, clock.now());
@@ -232,7 +243,17 @@ struct House::Parts {
     return advisers;
   }
 
+  /// What is located and who serves where, by the library as it is now; words are read as before.
+  void renew_places() {
+    auto advisers = writer->advisers();
+    advisers.city = overlay->over(advisers.city);
+    advisers.locator = std::make_shared<Locator>(advisers.city);
+    advisers.dispatcher = std::make_shared<Dispatcher>(advisers.city);
+    writer->use(std::move(advisers));
+  }
+
   std::unique_ptr<Store> store;
+  std::unique_ptr<PlaceOverlay> overlay = std::make_unique<PlaceOverlay>(store->places());
   std::unique_ptr<Blobs> blobs;
   NoticeFile notices;
   ModelDesk model;
@@ -247,9 +268,11 @@ struct House::Parts {
   std::unique_ptr<Office> office;
   std::unique_ptr<Learning> learning;
   std::unique_ptr<Studio> studio;
+  std::unique_ptr<AreaFollower> follower;
   std::unique_ptr<Knowledge> knowledge;
   std::unique_ptr<SettledCases> settled;
   std::unique_ptr<GroupDesk> groups;
+  std::unique_ptr<PlaceLibrary> places;
   std::unique_ptr<Errands> errands;        // its thread ends first
 };
 
@@ -264,6 +287,7 @@ Knowledge& House::knowledge() { return *parts_->knowledge; }
 SettledCases& House::settled() { return *parts_->settled; }
 Learning& House::learning() { return *parts_->learning; }
 GroupDesk& House::groups() { return *parts_->groups; }
+PlaceLibrary& House::places() { return *parts_->places; }
 std::shared_ptr<GuardedModel> House::model() { return parts_->model.guarded; }
 std::shared_ptr<const City> House::city() const { return parts_->writer->advisers().city; }
 

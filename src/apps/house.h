@@ -11,6 +11,7 @@
 #include "service/guarded_model.h"
 #include "service/knowledge/settled_cases.h"
 #include "service/office.h"
+#include "service/places/place_library.h"
 #include "studio/studio.h"
 
 namespace yiwang {
@@ -50,6 +51,7 @@ class House {
   SettledCases& settled();
   Learning& learning();
   GroupDesk& groups();
+  PlaceLibrary& places();
   std::shared_ptr<GuardedModel> model();   // null when none is configured
   std::shared_ptr<const City> city() const;
   /// A person of the city as the command line acts for them.

@@ -24,6 +24,12 @@ int main(int argc, char** argv) {
   yiwang::add_forms(app, exit_code);
   yiwang::add_learn(app, exit_code);
   yiwang::add_fill(app, exit_code);
+  yiwang::add_places(app, exit_code);
+  yiwang::add_areas(app, exit_code);
+  yiwang::add_beidou(app, exit_code);
+  yiwang::add_element_code(app, exit_code);
+  yiwang::add_coordinates(app, exit_code);
+  yiwang::add_geometry(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& said) {

@@ -47,6 +47,7 @@ int run(Options o) {
   o.http.settled = &house.settled();
   o.http.learning = &house.learning();
   o.http.groups = &house.groups();
+  o.http.places = &house.places();
   o.http.model = house.model();
   o.http.background = [&house, data = o.house.data](std::string_view kind) {
     const auto present = house.store().current_city();

@@ -17,6 +17,7 @@ class GroupDesk;
 class GuardedModel;
 class Learning;
 class Knowledge;
+class PlaceLibrary;
 class SettledCases;
 class Studio;
 
@@ -42,6 +43,8 @@ struct HttpOptions {
   Learning* learning = nullptr;
   /// The groups of many people about one thing; without it those paths answer `unavailable`. Outlives the server.
   GroupDesk* groups = nullptr;
+  /// The library of places; without it those paths answer `unavailable`. Outlives the server.
+  PlaceLibrary* places = nullptr;
   /// The configured model service; null when there is none.
   std::shared_ptr<GuardedModel> model = nullptr;
   /// GeoJSON text of the map's background, `water` or `green`; empty text when the city gave none. Asked from several threads.

@@ -1095,6 +1095,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/blocks/{area}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                area: components["parameters"]["BlockArea"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What lies in an area
+         * @description Whoever is bound to areas sees blocks within them (`outside_scope` else). Counts of people below five are shown as `under` five to those who have no business
+         *     with persons there (all but agents, dispatchers, supervisors and grid workers): few people at an address can be told apart from a count. Cases are those of the
+         *     person's scope.
+         */
+        get: operations["getBlock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What lies in a drawn shape
+         * @description Of the ground inside the person's areas only. Addresses count by their point.
+         */
+        post: operations["measureBlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/blocks/{area}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                area: components["parameters"]["BlockArea"];
+            };
+            cookie?: never;
+        };
+        /** The addresses of an area with their people, firms and cases, by code */
+        get: operations["listBlockAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/blocks/{area}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                area: components["parameters"]["BlockArea"];
+            };
+            cookie?: never;
+        };
+        /** The same list as a CSV file (UTF-8 with a mark, for spreadsheets); masked as the list is */
+        get: operations["exportBlock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/elements/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** One element of the city */
+        get: operations["getElement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calls": {
         parameters: {
             query?: never;
@@ -1220,6 +1321,80 @@ export interface paths {
          * @description `case` is the case it became, absent for none. What agents put in against the machine is counted (`getCallAccuracy`).
          */
         post: operations["closeCall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/codes/beidou": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The Beidou grid code of a place (GB/T 39409-2020) */
+        get: operations["encodeBeidou"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/codes/beidou/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cell of a Beidou grid code of any level */
+        get: operations["decodeBeidou"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/codes/element/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a 36-digit city element code says, and the element that bears it
+         * @description A code that breaks a rule is refused with the part and its place: facts `part`, `at`, `found`.
+         */
+        get: operations["explainElementCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cases/within": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cases this person may see that lie in a shape
+         * @description The list of `GET /cases`, with its filters as query parameters. Found by ranges of Beidou codes, then judged by the shape itself; a case without a place is in no shape.
+         */
+        post: operations["listCasesWithin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4820,6 +4995,126 @@ export interface components {
                 share: number;
             }[];
         };
+        /** @description `value`, or null with `under` where the number is too small to be shown */
+        BlockCount: {
+            value: number | null;
+            under: number | null;
+        };
+        BlockFirms: {
+            kind: string;
+            count: number;
+            people: components["schemas"]["BlockCount"];
+        };
+        BlockCases: {
+            open: number;
+            /** @description Opened within the last 90 days */
+            last_90_days: number;
+        };
+        BlockAddress: {
+            code: string;
+            name: string;
+            area: components["schemas"]["AreaRef"];
+            point: components["schemas"]["PointIn"];
+            floors: number;
+            people: components["schemas"]["BlockCount"];
+            households: components["schemas"]["BlockCount"];
+            firms: {
+                code: string;
+                name: string;
+                kind: string;
+                people: components["schemas"]["BlockCount"];
+            }[];
+            cases: components["schemas"]["BlockCases"];
+        };
+        Block: {
+            area: components["schemas"]["AreaRef"] | null;
+            as_of: components["schemas"]["Time"];
+            /** @description Small counts are not shown to this person */
+            masked: boolean;
+            /**
+             * @description `role`: the person's roles have no business with persons
+             * @enum {string|null}
+             */
+            mask_reason: "role" | null;
+            square_metres: number | null;
+            /** @description Addresses in the block */
+            addresses: number;
+            /** @description Addresses where people live */
+            houses: number;
+            people: components["schemas"]["BlockCount"];
+            households: components["schemas"]["BlockCount"];
+            firms: number;
+            firm_people: components["schemas"]["BlockCount"];
+            firms_by_kind: components["schemas"]["BlockFirms"][];
+            elements: {
+                kind: string;
+                count: number;
+            }[];
+            /** @description Units whose ground it is, by kind; the nearest of each kind */
+            units: {
+                kind: string;
+                unit: components["schemas"]["UnitRef"];
+            }[];
+            cases: components["schemas"]["BlockCases"];
+            cases_by_class: {
+                matter: components["schemas"]["MatterRef"] | null;
+                open: number;
+                last_90_days: number;
+            }[];
+            /** @description Addresses with the most cases of the last 90 days and open ones, at most ten */
+            top_addresses: {
+                code: string;
+                name: string;
+                open: number;
+                last_90_days: number;
+            }[];
+        };
+        ElementPage: {
+            code: string;
+            kind: string;
+            name: string;
+            point: components["schemas"]["PointIn"];
+            /** @description One a layer, territorial first */
+            areas: {
+                layer: string;
+                area: components["schemas"]["AreaRef"];
+            }[];
+            address: {
+                code: string;
+                name: string;
+                metres: number;
+            } | null;
+            road: {
+                code: string;
+                name: string;
+                metres: number;
+            } | null;
+            beidou: string | null;
+            /** @description The 36 digits taken apart; null when the code is none of those */
+            explained: {
+                division: string;
+                grid: string;
+                building: string;
+                house: string;
+                class: string;
+                kind: string;
+                serial: number;
+            } | null;
+            /** @description That see it, or stand within 300 m where no views are known */
+            cameras: {
+                code: string;
+                name: string;
+                metres: number;
+                sees: boolean;
+            }[];
+            /** @description Of the person's scope, within 30 m, newest first, at most 20 */
+            cases: components["schemas"]["CaseItem"][];
+            /** @description Cases opened there in each of the last 12 months, oldest first */
+            history: {
+                month: string;
+                count: number;
+            }[];
+        };
         /** @enum {string} */
         CallField: "name" | "phone" | "confidential" | "kind" | "matter" | "happened_at" | "recurs" | "place" | "subject" | "summary" | "appeal" | "urgent" | "earlier_case" | "callback_wanted" | "callback_time";
         /** @enum {string} */
@@ -4983,6 +5278,41 @@ export interface components {
             state: "open" | "closed";
             revision: number;
             lines: number;
+        };
+        BeidouCell: {
+            code: string;
+            level: number;
+            west: number;
+            south: number;
+            east: number;
+            north: number;
+            /** @description Of the middle */
+            lon: number;
+            lat: number;
+            /** @description Along the middle */
+            width_m: number;
+            height_m: number;
+        };
+        ElementCodeParts: {
+            code: string;
+            /** @description 12 digits of the statistical division, then the base grid */
+            area: string;
+            /** @description From the city down; null when the city has no such area */
+            area_name: string | null;
+            building: string | null;
+            house: string | null;
+            /** @enum {string} */
+            class: "boundary" | "building" | "municipal" | "road" | "sensor" | "pipe" | "water";
+            /** @description The city's own numbering within the class */
+            kind: string;
+            serial: number;
+            /** @description What bears the code in this city */
+            element: null | {
+                name: string | null;
+                kind: string;
+                lon: number;
+                lat: number;
+            };
         };
         /** @enum {string} */
         GroupPace: "burst" | "lasting";
@@ -6536,6 +6866,7 @@ export interface components {
         /** @description Percent-encoded UTF-8 */
         FileName: string;
         AreaPlanId: number;
+        BlockArea: string;
         CallId: number;
         GroupId: number;
         ArticleId: number;
@@ -7064,6 +7395,10 @@ export interface operations {
                 overdue?: boolean;
                 /** @description Only rehearsal cases, or only real ones */
                 rehearsal?: boolean;
+                /** @description Cases around a place: `lon,lat,metres`, at most 50,000 metres */
+                near?: string;
+                /** @description Cases in a box: `west,south,east,north`; not together with `near` */
+                bbox?: string;
                 sort?: "due_at" | "-opened_at" | "opened_at" | "-updated_at" | "-urgency";
                 cursor?: string;
                 limit?: number;
@@ -7333,6 +7668,10 @@ export interface operations {
                 opened_to?: components["schemas"]["Time"];
                 overdue?: boolean;
                 rehearsal?: boolean;
+                /** @description Cases around a place: `lon,lat,metres`, at most 50,000 metres */
+                near?: string;
+                /** @description Cases in a box: `west,south,east,north`; not together with `near` */
+                bbox?: string;
             };
             header?: never;
             path?: never;
@@ -8805,6 +9144,167 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    getBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                area: components["parameters"]["BlockArea"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The block */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Block"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    measureBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description GeoJSON Polygon or MultiPolygon of at most 20000 corners */
+                    polygon: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The block */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Block"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listBlockAddresses: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                area: components["parameters"]["BlockArea"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BlockAddress"][];
+                        next: string | null;
+                        total: number;
+                        masked: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                area: components["parameters"]["BlockArea"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getElement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The element */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElementPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listCalls: {
         parameters: {
             query?: {
@@ -9051,6 +9551,150 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    encodeBeidou: {
+        parameters: {
+            query: {
+                lon: number;
+                /** @description Below 88 north and south */
+                lat: number;
+                /** @description 1 (6 by 4 degrees) to 10 (about 1.5 cm) */
+                level?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code and its cell */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BeidouCell"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    decodeBeidou: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cell */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BeidouCell"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    explainElementCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its parts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElementCodeParts"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listCasesWithin: {
+        parameters: {
+            query?: {
+                queue?: components["schemas"]["Queue"];
+                stage?: components["schemas"]["Stage"][];
+                unit?: string;
+                area?: string;
+                matter?: string;
+                channel?: components["schemas"]["Channel"];
+                urgency?: components["schemas"]["Urgency"][];
+                kind?: components["schemas"]["RequestKind"];
+                q?: string;
+                opened_from?: components["schemas"]["Time"];
+                opened_to?: components["schemas"]["Time"];
+                overdue?: boolean;
+                rehearsal?: boolean;
+                sort?: "due_at" | "-opened_at" | "opened_at" | "-updated_at" | "-urgency";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description GeoJSON Polygon or MultiPolygon, at most 20,000 corners */
+                    shape: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            /** @description A page of cases */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

@@ -1,5 +1,5 @@
 #include "adapters/http/geometry.h"
-#include "adapters/http/map/map_service.h"
+#include "adapters/http/map/block_service.h"
 #include "adapters/http/reading.h"
 #include "adapters/http/site.h"
 #include "adapters/http/static_files.h"
@@ -157,6 +157,9 @@ void add_map_routes(Site& site) {
   add_tile_routes(service);
   add_style_routes(service);
   add_ogc_routes(service);
+  const auto blocks = std::make_shared<BlockService>(service);
+  add_block_routes(blocks);
+  add_element_routes(blocks);
 }
 
 }  // namespace yiwang

@@ -13,7 +13,7 @@ namespace yiwang {
 /// What keeps a shape from being used: `too_few_points`, `self_crossing`, `bad_point`, `spikes`, `holes_outside`,
 /// `overlapping_parts`, `other`; empty when it is sound. Either turn, closed or open rings and parts that share a border are all right.
 std::string shape_fault(const MultiPolygon& shape);
-/// A place where two sides properly cross; none when they only touch or overlap.
+/// A place where two sides properly cross; none when they only touch or overlap, or when it would have to be looked for among too many pairs.
 std::optional<LonLat> self_crossing(const MultiPolygon& shape);
 /// Square metres on the WGS84 ellipsoid, the same wherever a shape is cut, so parts add up to the whole; good to 0.01 % for sides of some kilometres.
 double area_m2(const MultiPolygon& shape);

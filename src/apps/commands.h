@@ -16,6 +16,7 @@ void add_bpmn(CLI::App& app, int& exit_code);
 void add_forms(CLI::App& app, int& exit_code);
 void add_learn(CLI::App& app, int& exit_code);
 void add_fill(CLI::App& app, int& exit_code);
+void add_standardise(CLI::App& app, int& exit_code);
 void add_places(CLI::App& app, int& exit_code);
 void add_areas(CLI::App& app, int& exit_code);
 void add_beidou(CLI::App& app, int& exit_code);

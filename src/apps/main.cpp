@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
   yiwang::add_forms(app, exit_code);
   yiwang::add_learn(app, exit_code);
   yiwang::add_fill(app, exit_code);
+  yiwang::add_standardise(app, exit_code);
   yiwang::add_places(app, exit_code);
   yiwang::add_areas(app, exit_code);
   yiwang::add_beidou(app, exit_code);

@@ -69,7 +69,7 @@ struct Applier {
   void operator()(const QueuedForDispatcher& e) { c.queue = e.why; }
 
   void operator()(const UnitAssigned& e) {
-    const bool lifted = e.how == "escalated" || e.how == "handed_down" || e.how == "reopened";
+    const bool lifted = e.how == "escalated" || e.how == "handed_down" || e.how == "reopened" || e.how == "area_followed";
     const std::string& before = !c.unit.empty() ? c.unit : c.units_before.empty() ? c.unit : c.units_before.back();
     if (!lifted && !before.empty() && before != e.unit) ++c.redispatches;
     if (!c.unit.empty() && c.unit != e.unit) c.units_before.push_back(c.unit);
@@ -237,6 +237,7 @@ struct Applier {
   }
   void operator()(const ActivityCompleted&) {}
   void operator()(const ProcessSteered&) {}
+  void operator()(const AreaFollowed& e) { c.place.area = e.area; }
 };
 
 }  // namespace

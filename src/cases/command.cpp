@@ -93,7 +93,7 @@ Result<Command> read_command(const json::Value& body) {
   if (word == nullptr) return refuse(Reason::missing_field, {}, "operation");
   if (!word->is_string()) return refuse(Reason::wrong_type, {{"wanted", "word"}}, "operation");
   const auto operation = parse<Operation>(std::string_view(word->get_string()));
-  if (!operation || *operation == Operation::pass_time) {
+  if (!operation || *operation == Operation::pass_time || *operation == Operation::follow_area) {
     return refuse(Reason::unknown_value, {{"value", shorten(std::string(word->get_string()), 100)}}, "operation");
   }
   object.erase("operation");

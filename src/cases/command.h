@@ -107,16 +107,19 @@ struct Retry { static constexpr Operation operation = Operation::retry; int inci
 BOOST_DESCRIBE_STRUCT(Retry, (), (incident, data))
 struct Skip { static constexpr Operation operation = Operation::skip; int incident = 0; json::Value data; std::string reason; };
 BOOST_DESCRIBE_STRUCT(Skip, (), (incident, data, reason))
+/// A border changed (service/areas): only the engine asks. `advice` is the dispatcher's for the new area, asked for by the service.
+struct FollowArea { static constexpr Operation operation = Operation::follow_area; std::string area; std::string plan; std::string plan_name; AreaRule rule = AreaRule::follow; std::optional<Dispatching> advice; };
+BOOST_DESCRIBE_STRUCT(FollowArea, (), (area, plan, plan_name, rule))
 struct PassTime { static constexpr Operation operation = Operation::pass_time; };
 BOOST_DESCRIBE_STRUCT(PassTime, (), ())
 
 using Command = std::variant<AssignUnit, CorrectMatter, CorrectPlace, ChangeGrade, Accept, Return, RaiseDispute, Arbitrate, AddUnit, FinishAssist, Contact, AskCitizen,
                              Reply, Comment, RequestExtension, DecideExtension, Suspend, Resume, Resolve, Review, CallBack, Rate, Reopen, AnswerAtOnce, Refuse,
                              Merge, Split, Remind, Supervise, Escalate, HandDown, TransferPartner, Attach, CompleteActivity, SendBack,
-                             Jump, AddSigner, RemoveSigner, Delegate, Transfer, Withdraw, Retry, Skip, PassTime>;
+                             Jump, AddSigner, RemoveSigner, Delegate, Transfer, Withdraw, Retry, Skip, PassTime, FollowArea>;
 
 Operation operation_of(const Command& command);
-/// `{"operation":"accept", ...}`; refuses unknown operations, fields and types as base/json.h does. `pass_time` cannot be asked for from outside.
+/// `{"operation":"accept", ...}`; refuses unknown operations, fields and types as base/json.h does. `pass_time` and `follow_area` cannot be asked for from outside.
 Result<Command> read_command(const json::Value& body);
 
 /// What the advising rooms said about a report; a step that was switched off leaves nothing.

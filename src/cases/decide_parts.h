@@ -14,6 +14,7 @@ Done named(const Case&, const C&, const Context&) {
 Done named(const Case& c, const AssignUnit& command, const Context& context);
 Done named(const Case& c, const CorrectMatter& command, const Context& context);
 Done named(const Case& c, const CorrectPlace& command, const Context& context);
+Done named(const Case& c, const FollowArea& command, const Context& context);
 Done named(const Case& c, const RaiseDispute& command, const Context& context);
 Done named(const Case& c, const Arbitrate& command, const Context& context);
 Done named(const Case& c, const AddUnit& command, const Context& context);
@@ -57,6 +58,7 @@ Done act(Draft& draft, const HandDown& command);
 Done act(Draft& draft, const TransferPartner& command);
 Done act(Draft& draft, const Attach& command);
 Done act(Draft& draft, const PassTime& command);
+Done act(Draft& draft, const FollowArea& command);
 Done act(Draft& draft, const CompleteActivity& command);
 Done act(Draft& draft, const SendBack& command);
 Done act(Draft& draft, const Jump& command);

@@ -50,7 +50,7 @@ struct RelationJudged { Relations advice; double merge_threshold = 0; YIWANG_EVE
 struct UnitJudged { Dispatching advice; double threshold = 0; bool sure = false; YIWANG_EVENT(UnitJudged, unit_judged, advice, threshold, sure) };
 /// `why`: matter_unsure, unit_unsure, no_duty, returned, off, split, reopened, no_content.
 struct QueuedForDispatcher { std::string why; YIWANG_EVENT(QueuedForDispatcher, queued_for_dispatcher, why) };
-/// `how`: engine, agent, dispatcher, arbitration, escalated, handed_down, reopened.
+/// `how`: engine, agent, dispatcher, arbitration, escalated, handed_down, reopened, area_followed.
 struct UnitAssigned { std::string unit; std::vector<std::string> assist; std::string how; std::string note; YIWANG_EVENT(UnitAssigned, unit_assigned, unit, assist, how, note) };
 struct UnitAdded { std::string unit; std::string note; YIWANG_EVENT(UnitAdded, unit_added, unit, note) };
 struct AssistFinished { std::string unit; std::string note; YIWANG_EVENT(AssistFinished, assist_finished, unit, note) };
@@ -108,6 +108,9 @@ struct ActivityCompleted { int activity = 0; std::string element; std::string na
 /// A move people make against the drawn way: `how` is the operation, `element` where it was, `to` an element, a unit or a login.
 struct ProcessSteered { Operation how = Operation::jump; std::string element; std::string name; std::string to; std::string reason; YIWANG_EVENT(ProcessSteered, process_steered, how, element, name, to, reason) };
 
+/// The place lies in another area since a border changed; `plan` is the code of the plan that changed it.
+struct AreaFollowed { std::string area; std::string area_before; std::string plan; std::string plan_name; AreaRule rule = AreaRule::follow; YIWANG_EVENT(AreaFollowed, area_followed, area, area_before, plan, plan_name, rule) };
+
 #undef YIWANG_EVENT
 
 using Event = std::variant<ReportReceived, CaseOpened, MatterJudged, PlaceJudged, RelationJudged, UnitJudged, QueuedForDispatcher, UnitAssigned, UnitAdded,
@@ -115,7 +118,7 @@ using Event = std::variant<ReportReceived, CaseOpened, MatterJudged, PlaceJudged
                            CitizenContacted, CitizenAsked, CitizenReplied, CommentAdded, ExtensionRequested, ExtensionDecided, CaseSuspended, CaseResumed,
                            CaseResolved, CaseReviewed, CitizenCalledBack, CitizenRated, CaseClosed, CaseReopened, CaseAnswered, CaseRefused, CaseMerged,
                            CaseAbsorbed, ReportSplitOff, CaseReminded, CaseSupervised, CaseEscalated, CaseHandedDown, PartnerTransfer, DeadlineSet,
-                           DeadlineNear, DeadlineMissed, DeadlineMet, DeadlineCancelled, AttachmentAdded, ProcessMoved, ActivityCompleted, ProcessSteered>;
+                           DeadlineNear, DeadlineMissed, DeadlineMet, DeadlineCancelled, AttachmentAdded, ProcessMoved, ActivityCompleted, ProcessSteered, AreaFollowed>;
 
 EventKind kind_of(const Event& event);
 

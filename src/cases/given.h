@@ -36,6 +36,7 @@ template <> inline constexpr std::array kRequired<HandDown>{std::string_view("un
 template <> inline constexpr std::array kRequired<TransferPartner>{std::string_view("partner")};
 template <> inline constexpr std::array kRequired<Attach>{std::string_view("attachment")};
 
+template <> inline constexpr std::array kRequired<FollowArea>{std::string_view("area"), std::string_view("plan")};
 template <> inline constexpr std::array kRequired<CompleteActivity>{std::string_view("activity")};
 template <> inline constexpr std::array kRequired<SendBack>{std::string_view("to")};
 template <> inline constexpr std::array kRequired<Jump>{std::string_view("to")};

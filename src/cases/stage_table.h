@@ -68,7 +68,8 @@ constexpr StageMask happens_in(EventKind kind) {
     case EventKind::deadline_set: return kWorking;
     case EventKind::activity_completed:
     case EventKind::process_steered:
-    case EventKind::citizen_asked: return kOpenStages;
+    case EventKind::citizen_asked:
+    case EventKind::area_followed: return kOpenStages;
     case EventKind::process_moved: return ~StageMask{0};
     default: break;
   }

@@ -35,6 +35,7 @@ const std::map<std::string_view, Field>& fields() {
       {"intake_relate", &Settings::intake_relate},
       {"intake_dispatch", &Settings::intake_dispatch},
       {"learn_promote", &Settings::learn_promote},
+      {"areas_open_cases", &Settings::areas_open_cases},
   };
   return all;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "service/areas/new_place.h"
 #include "service/case_row.h"
 #include "service/ledger.h"
 
@@ -150,6 +151,7 @@ Result<std::shared_ptr<const Case>> Bookkeeper::command(CaseId id, Command comma
     place->found = advisers_.locator->locate({{}, {}, place->address, place->point});
     if (!place->area.empty()) place->found->area = place->area;
   }
+  if (auto* follow = std::get_if<FollowArea>(&command); follow != nullptr && !follow->advice && follow->rule != AreaRule::stay) follow->advice = advice_in(*before, follow->area, advisers_);
   std::shared_ptr<const Case> other;
   if (auto* merge = std::get_if<Merge>(&command)) {
     other = find(merge->into);
@@ -230,6 +232,8 @@ void Bookkeeper::remember(const Entry& entry, const Case* before) {
       relater_.corrected(id, corrected->matter, before ? std::string_view(before->place.area) : std::string_view{}, before ? before->place.point : std::nullopt);
     } else if (const auto* moved = std::get_if<PlaceCorrected>(&event)) {
       relater_.corrected(id, before ? std::string_view(before->matter) : std::string_view{}, moved->place.area, moved->place.point);
+    } else if (const auto* followed = std::get_if<AreaFollowed>(&event)) {
+      relater_.corrected(id, before ? std::string_view(before->matter) : std::string_view{}, followed->area, before ? before->place.point : std::nullopt);
     } else if (const auto* merged = std::get_if<CaseMerged>(&event)) {
       relater_.merged(id, merged->into);
     } else if (std::holds_alternative<CaseReopened>(event)) {

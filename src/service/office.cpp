@@ -6,6 +6,7 @@
 #include <future>
 
 #include "base/text.h"
+#include "city/areas/history.h"
 #include "service/ledger.h"
 
 namespace yiwang {
@@ -54,7 +55,7 @@ Result<CasePage> Office::list(const Identity& who, CaseQuery query) {
       return refuse(Reason::outside_scope, {}, "unit");
     }
   } else {
-    query.within = who.areas;
+    query.within = with_lineage(*city(), who.areas);
   }
   if (!query.text.empty() && query.ids.empty()) {
     // Words are looked for in whole texts by the relations' own index; the store looks in titles and places.
@@ -81,7 +82,7 @@ std::vector<std::pair<std::string, std::int64_t>> Office::queue_counts(const Ide
     CaseQuery query;
     query.queue = queue;
     query.units = mine;
-    if (mine.empty()) query.within = who.areas;
+    if (mine.empty()) query.within = with_lineage(*city(), who.areas);
     if (query.queue == "assist" && mine.empty()) continue;
     out.emplace_back(queue, parts_.store.count_cases(query));
   }

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "studio/areas/carry_out.h"
+
 namespace yiwang {
 namespace fs = std::filesystem;
 namespace {
@@ -35,7 +37,10 @@ void link_city(const fs::path& from, const fs::path& to) {
   }
 }
 
-void put_document(const fs::path& root, DocumentKind kind, std::string_view code, std::string_view text, const json::Array* tests) {
+Done put_document(const fs::path& root, DocumentKind kind, std::string_view code, std::string_view text, const json::Array* tests, Instant from) {
+  if (kind == DocumentKind::areas) {
+    if (auto ok = carry_out(root, code, text, from); !ok) return ok;
+  }
   const CityFolder folder(root);
   const auto place = folder.place_of(kind, code);
   if (kind == DocumentKind::process) {
@@ -45,16 +50,17 @@ void put_document(const fs::path& root, DocumentKind kind, std::string_view code
     fs::remove(root / past_file_of(code, edition_of(text)), error);
   }
   write_anew(root / place, text);
-  if (tests != nullptr) write_anew(root / tests_file_of(kind, code), boost::json::serialize(*tests));
+  if (tests != nullptr && kind != DocumentKind::areas) write_anew(root / tests_file_of(kind, code), boost::json::serialize(*tests));
+  return done();
 }
 
-CandidateFolder::CandidateFolder(const fs::path& present, const fs::path& scratch, DocumentKind kind, std::string_view code, std::string_view text) {
+CandidateFolder::CandidateFolder(const fs::path& present, const fs::path& scratch, DocumentKind kind, std::string_view code, std::string_view text, Instant from) {
   static std::atomic<std::uint64_t> next{0};
   path_ = scratch / ("draft-" + std::to_string(::getpid()) + "-" + std::to_string(next.fetch_add(1)));
   std::error_code error;
   fs::remove_all(path_, error);
   link_city(present, path_);
-  put_document(path_, kind, code, text, nullptr);
+  fits_ = put_document(path_, kind, code, text, nullptr, from);
 }
 
 CandidateFolder::~CandidateFolder() {

@@ -6,6 +6,7 @@
 #include "dispatch/duty_proof.h"
 #include "flow/rules/model.h"
 #include "flow/rules/prove.h"
+#include "studio/areas/carry_out.h"
 #include "studio/candidate.h"
 #include "studio/form_trial.h"
 #include "studio/run_test.h"
@@ -89,7 +90,12 @@ void prove_rule(StudioChecks& checks, const dmn::Definitions& definitions) {
 }  // namespace
 
 LoadedCity load_with(DocumentKind kind, const std::string& code, const std::string& text, const Surroundings& with) {
-  const CandidateFolder candidate(with.folder, with.scratch, kind, code, text);
+  const CandidateFolder candidate(with.folder, with.scratch, kind, code, text, with.now);
+  if (!candidate.fits()) {
+    LoadedCity out;
+    out.faults.push_back({file_of(kind, code).string(), 0, std::string(code_of(candidate.fits().error().reason)), candidate.fits().error().facts, true});
+    return out;
+  }
   return load_city(candidate.path());
 }
 
@@ -114,7 +120,18 @@ StudioChecks check_document(DocumentKind kind, const std::string& code, const st
     checks.faults.push_back({true, "bad_utf8", {}, 0, {{"byte", std::to_string(at)}}, "The text is not valid UTF-8."});
     return checks;
   }
+  if (kind == DocumentKind::areas) {
+    check_area_plan(checks, text, *with.city);
+    if (checks.fatal()) return checks;
+  }
   const auto loaded = load_with(kind, code, text, with);
+  if (kind == DocumentKind::areas) {
+    // The plan's own findings stand; of the loader's only what keeps the city from loading.
+    for (auto& fault : faults_of(loaded, kind, code)) {
+      if (fault.error) checks.faults.push_back(std::move(fault));
+    }
+    return checks;
+  }
   checks.faults = faults_of(loaded, kind, code);
   if (kind == DocumentKind::form) {
     auto more = check_form(text);

@@ -19,6 +19,7 @@ Place place_of_kind(DocumentKind kind) {
     case DocumentKind::process: return {"processes", ".bpmn"};
     case DocumentKind::rule: return {"rules", ".dmn"};
     case DocumentKind::form: return {"forms", ".json"};
+    case DocumentKind::areas: return {"area_plans", ".json"};
     default: return {"", ".csv"};
   }
 }
@@ -106,6 +107,9 @@ DocumentName name_of(DocumentKind kind, std::string_view code, std::string_view 
       out = {attribute(text, "process", "name"), attribute(text, "process", "yiwang:nameEn")};
       break;
     case DocumentKind::rule: out = {attribute(text, "definitions", "name"), attribute(text, "definitions", "yiwang:nameEn")}; break;
+    case DocumentKind::areas:
+      if (const auto value = json::parse_text(text)) out.zh = member(*value, "name");
+      break;
     case DocumentKind::form:
       if (const auto value = json::parse_text(text)) {
         out = {member(*value, "title"), member(*value, "title_en")};

@@ -10,9 +10,10 @@
 
 namespace yiwang {
 
-/// What a city draws itself. The last three are CSV tables with one document each, whose code is the kind's.
-enum class DocumentKind { process, rule, form, matters, duties, procedures };
-inline constexpr std::string_view kDocumentKinds[] = {"process", "rule", "form", "matters", "duties", "procedures"};
+/// What a city draws itself. The last three are CSV tables with one document each, whose code is the kind's. `areas` is a plan of changes (city/areas/plan.h): once
+/// put to use it has changed the tables of areas, and its text stays beside them as what was done.
+enum class DocumentKind { process, rule, form, areas, matters, duties, procedures };
+inline constexpr std::string_view kDocumentKinds[] = {"process", "rule", "form", "areas", "matters", "duties", "procedures"};
 std::string_view code_of(DocumentKind kind);
 std::optional<DocumentKind> parse_code(std::string_view code, DocumentKind*);
 inline bool is_table(DocumentKind kind) { return kind >= DocumentKind::matters; }

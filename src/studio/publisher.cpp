@@ -18,6 +18,12 @@ void sync_folder(const fs::path& folder) {
   ::close(fd);
 }
 
+std::string refusal_text(const Refusal& refusal) {
+  std::string out(code_of(refusal.reason));
+  for (const auto& [key, value] : refusal.facts) out += " " + key + "=" + value;
+  return out;
+}
+
 std::string first_fault(const LoadedCity& loaded) {
   for (const auto& fault : loaded.faults) {
     if (fault.fatal) return to_text(fault);
@@ -45,6 +51,7 @@ Advisers Publisher::advisers_for(std::shared_ptr<const City> city, bool all_anew
   if (all_anew) return parts_.train(std::move(city));
   // Words and places are read as before: only who does what, and how, has changed.
   auto advisers = parts_.writer.advisers();
+  if (parts_.over) city = parts_.over(std::move(city));
   advisers.city = city;
   advisers.dispatcher = std::make_shared<Dispatcher>(city);
   return advisers;
@@ -69,7 +76,10 @@ bool Publisher::put_to_use(StudioEditionRow edition, Instant now) {
     std::error_code error;
     fs::remove_all(fresh, error);
     link_city(present, fresh);
-    put_document(fresh, *kind, edition.code, edition.text, tests && tests->is_array() ? &tests->get_array() : nullptr);
+    if (auto ok = put_document(fresh, *kind, edition.code, edition.text, tests && tests->is_array() ? &tests->get_array() : nullptr, Instant{milliseconds{edition.effective_ms}}); !ok) {
+      fs::remove_all(fresh, error);
+      return fail(refusal_text(ok.error()));
+    }
     const auto loaded = load_city(fresh);
     if (!loaded.city) {
       fs::remove_all(fresh, error);
@@ -80,6 +90,8 @@ bool Publisher::put_to_use(StudioEditionRow edition, Instant now) {
     fs::rename(fresh, parts_.data / place);
     sync_folder(parts_.data / place);
     auto advisers = advisers_for(loaded.city, *kind == DocumentKind::matters);
+    // Where things lie has changed, what words mean has not.
+    if (*kind == DocumentKind::areas) advisers.locator = std::make_shared<Locator>(advisers.city);
     parts_.store.set_current_city({loaded.city->version, place.string(), now.time_since_epoch().count()});
     in_use_ = place.string();
     parts_.writer.use(std::move(advisers));

@@ -19,6 +19,8 @@ class Publisher {
     std::filesystem::path data;
     /// Makes everything anew for a city; used when what is understood or located may have changed.
     std::function<Advisers(std::shared_ptr<const City>)> train;
+    /// Lays over a city's folder what is kept elsewhere (the library of places); as it is when left out.
+    std::function<std::shared_ptr<const City>(std::shared_ptr<const City>)> over = nullptr;
   };
   explicit Publisher(Parts parts);
 

@@ -63,6 +63,13 @@ class Studio {
   Result<StudioVersion> publish(const Identity& who, std::uint64_t id, std::optional<Instant> effective, const std::string& override_reason, const Asking& asking);
   Result<StudioVersion> roll_back(const Identity& who, DocumentKind kind, const std::string& code, const std::string& version, const std::string& reason, std::optional<Instant> effective, const Asking& asking);
 
+  /// Publishes a text nobody drew: what takes back a plan of areas. Checked like any other; the reason is kept with the name.
+  Result<StudioVersion> publish_undo(const Identity& who, DocumentKind kind, const std::string& code, const std::string& name, const std::string& text, const std::string& reason, std::optional<Instant> effective, const Asking& asking);
+  /// A version whose time has not come will not be put to use. `unknown_edition` when none waits.
+  Done call_off(const Identity& who, DocumentKind kind, const std::string& code, const std::string& reason, const Asking& asking);
+  /// What a text is checked against: the city in use and its folder.
+  Surroundings surroundings(Instant now) const { return publisher_.surroundings(now); }
+
   // --- looking closer; contract-shaped JSON
   /// From a version (empty: the present one) to a version (empty: the present one).
   Result<json::Value> difference(DocumentKind kind, const std::string& code, const std::string& from, const std::string& to) const;

@@ -122,6 +122,44 @@ Result<StudioVersion> Studio::roll_back(const Identity& who, DocumentKind kind, 
   return put_out(std::move(edition), nullptr, who, asking);
 }
 
+Result<StudioVersion> Studio::publish_undo(const Identity& who, DocumentKind kind, const std::string& code, const std::string& name, const std::string& text, const std::string& reason,
+                                           std::optional<Instant> effective, const Asking& asking) {
+  const std::lock_guard lock(publishing_);
+  if (trim(reason).empty()) return refuse(Reason::reason_required, {}, "reason");
+  if (auto ok = check_time(effective, asking.now); !ok) return tl::unexpected(ok.error());
+  const auto checks = check_text(kind, code, text, {}, asking.now);
+  if (!checks) return tl::unexpected(checks.error());
+  if (checks->fatal()) return refuse(Reason::has_faults, {{"rule", checks->faults.front().rule}});
+  StudioEditionRow edition;
+  edition.kind = code_of(kind);
+  edition.code = code;
+  edition.version = edition_of(text);
+  edition.name = name;
+  edition.text = text;
+  edition.tests = "[]";
+  edition.note = reason;
+  edition.rolled_back = true;
+  edition.effective_ms = ms(effective && *effective > asking.now ? *effective : asking.now);
+  return put_out(std::move(edition), nullptr, who, asking);
+}
+
+Done Studio::call_off(const Identity& who, DocumentKind kind, const std::string& code, const std::string& reason, const Asking& asking) {
+  const std::lock_guard lock(publishing_);
+  if (trim(reason).empty()) return refuse(Reason::reason_required, {}, "reason");
+  auto& shelf = office_.store().shelf();
+  bool any = false;
+  for (auto& edition : shelf.editions(std::string(code_of(kind)), code)) {
+    if (edition.state != "scheduled") continue;
+    edition.state = "failed";
+    edition.fault = "called off: " + reason;
+    shelf.change_edition(edition);
+    any = true;
+  }
+  if (!any) return refuse(Reason::unknown_edition, {{"code", code}});
+  office_.audit(who.login, "studio_call_off", std::string(code_of(kind)) + "/" + code, reason, asking);
+  return done();
+}
+
 void Studio::round(Instant now) {
   for (auto& edition : office_.store().shelf().due_editions(ms(now))) {
     const std::lock_guard lock(publishing_);

@@ -94,6 +94,7 @@ Event example_of(EventKind kind) {
                           {{6, "grade", "分级", "decision_failed", "no row"}}, noon, {"return", "jump"}, {"accept"},
                           {{"taken", "to_handle", "可以办理", {"why=condition", "condition=pass = true", "=pass=true"}}}, Stage::handling};
     case EventKind::activity_completed: return ActivityCompleted{5, "inspect", "现场核查", "U-310", "mended", R"({"finding":"已改正"})", "当场复核"};
+    case EventKind::area_followed: return AreaFollowed{"510101001003", "510101001001", "plan-7", "湖滨社区第一网格拆分", AreaRule::follow};
     case EventKind::process_steered: return ProcessSteered{Operation::transfer, "inspect", "现场核查", "U-320", "由城管复查"};
   }
   return CommentAdded{};

@@ -80,6 +80,12 @@ Command command_of(const Choice& choice, const Case& c) {
     case Operation::transfer_partner: return TransferPartner{words(a, "police"), {}, reason};
     case Operation::attach: return Attach{{"file" + std::to_string(a % 5), "a.jpg", "image/jpeg", 9}};
     case Operation::pass_time: return PassTime{};
+    case Operation::follow_area: {
+      Dispatching advice;
+      advice.unit = pick(kUnits, b);
+      advice.confidence = a % 2 == 0 ? 0.9 : 0.1;
+      return FollowArea{a % 3 == 0 ? "510101002000" : "510101001000", "plan-1", {}, word<AreaRule, 3>(b), advice};
+    }
     case Operation::complete_activity: return CompleteActivity{step(), b % 2 == 0 ? "yes" : "no", json::Object{{"result", "已经处理完毕，现场恢复正常"}, {"unit", pick(kUnits, a)}}, {}};
     case Operation::send_back: return SendBack{element(), reason};
     case Operation::jump: return Jump{a % 2 == 0 ? 0 : step(), element(), reason};

@@ -171,8 +171,19 @@ class Player {
     return command(line, context, made);
   }
 
+  /// As the service fills it in: `unit` is what the dispatcher says of the new area.
+  static FollowArea follow_area(const ScenarioLine& line) {
+    const auto& f = line.fields;
+    FollowArea out{field(f, "area"), field(f, "plan"), field(f, "plan_name"), parse<AreaRule>(field(f, "rule")).value_or(AreaRule::follow), {}};
+    if (const auto [code, share] = sure(field(f, "unit")); !code.empty()) {
+      out.advice.emplace().unit = code;
+      out.advice->confidence = share;
+    }
+    return out;
+  }
+
   std::optional<Refusal> command(const ScenarioLine& line, const Context& context, std::vector<Event>& made) {
-    auto read = line.verb == "tick" ? Result<Command>(PassTime{}) : read_command(body_of(line, cases_[line.on]));
+    auto read = line.verb == "tick" ? Result<Command>(PassTime{}) : line.verb == "follow_area" ? Result<Command>(follow_area(line)) : read_command(body_of(line, cases_[line.on]));
     if (!read) return refused(line, read.error());
     auto command = *std::move(read);
     const auto& who = context.actor;

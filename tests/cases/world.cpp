@@ -64,6 +64,9 @@ City make_city() {
   area.name = "湖滨街道";
   area.kind = AreaKind::street;
   city.areas.push_back(area);
+  area.code = "510101002000";
+  area.name = "城南街道";
+  city.areas.push_back(area);
   city.index();
   return city;
 }

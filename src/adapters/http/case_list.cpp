@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "adapters/http/queues.h"
+#include "city/table_reader.h"
+#include "service/cases_placed.h"
 #include "service/raw_report.h"
 
 namespace yiwang {
@@ -66,6 +68,26 @@ Result<CasePage> page_by_urgency(Site& site, const Identity& who, CaseQuery quer
   return out;
 }
 
+/// `near=lon,lat,metres` or `bbox=west,south,east,north`.
+void read_place(Parameters& in, CaseQuery& query) {
+  constexpr double kMostMetres = 50'000;
+  const auto box = in.box("bbox");
+  const auto near = in.text("near", 100);
+  if (near.empty() && !box) return;
+  if (!near.empty() && box) return in.fail({Reason::unknown_value, {{"value", "near"}, {"wanted", "near or bbox, not both"}}, "near"});
+  const auto put = [&](Result<CasesPlaced> placed, const char* field) {
+    if (placed) query.placed = std::move(*placed);
+    else in.fail({placed.error().reason, placed.error().facts, field});
+  };
+  if (box) return put(cases_in(*box), "bbox");
+  const auto parts = split(near, ',');
+  const auto lon = parts.size() == 3 ? parse_number(parts[0]) : std::nullopt, lat = parts.size() == 3 ? parse_number(parts[1]) : std::nullopt,
+             metres = parts.size() == 3 ? parse_number(parts[2]) : std::nullopt;
+  if (!lon || !lat || !metres) return in.fail({Reason::wrong_type, {{"wanted", "lon,lat,metres"}}, "near"});
+  if (!(*metres > 0) || *metres > kMostMetres) return in.fail({Reason::out_of_range, {{"least", "above 0"}, {"most", "50000"}}, "near"});
+  put(cases_near({{*lon, *lat}, *metres}), "near");
+}
+
 Result<CasePage> page_of(Site& site, const Identity& who, const CaseList& list, CaseQuery query) {
   return list.by_urgency ? page_by_urgency(site, who, std::move(query)) : site.office.list(who, std::move(query));
 }
@@ -96,7 +118,7 @@ Result<CaseList> read_case_list(Site& site, const Request& request, bool paged, 
     if (query.units.empty()) in.fail({Reason::unknown_unit, {{"unit", shorten(unit, 40)}}, "unit"});
   }
   query.area = in.text("area", 60);
-  if (!query.area.empty() && city->area(query.area) == nullptr) in.fail({Reason::unknown_area, {{"area", shorten(query.area, 40)}}, "area"});
+  if (!query.area.empty() && city->area_ever(query.area) == nullptr) in.fail({Reason::unknown_area, {{"area", shorten(query.area, 40)}}, "area"});
   query.matter = in.text("matter", 20);
   if (!query.matter.empty() && city->matter(query.matter) == nullptr) in.fail({Reason::unknown_matter, {{"matter", shorten(query.matter, 40)}}, "matter"});
   if (const auto channel = in.word<Channel>("channel")) query.channels = {std::string(code_of(*channel))};
@@ -110,6 +132,7 @@ Result<CaseList> read_case_list(Site& site, const Request& request, bool paged, 
   if (const auto from = in.time("opened_from")) query.opened_from_ms = from->time_since_epoch().count();
   if (const auto to = in.time("opened_to")) query.opened_to_ms = to->time_since_epoch().count();
   if (query.opened_from_ms != 0 && query.opened_to_ms != 0 && query.opened_from_ms > query.opened_to_ms) in.fail({Reason::out_of_range, {{"fault", "ends before it starts"}}, "opened_to"});
+  read_place(in, query);
   if (in.yes_no("overdue").value_or(false)) {
     if (query.queue.empty() || query.queue == "all") query.queue = "overdue";
     else out.only_overdue = true;

@@ -56,7 +56,7 @@ TableCell cell(std::string_view column, const CaseRow& row, const City& city, bo
   if (column == "matter") return named(city.matter(row.matter), row.matter);
   if (column == "matter_code") return row.matter;
   if (column == "place") return row.place;
-  if (column == "area") return named(city.area(row.area), row.area);
+  if (column == "area") return named(city.area_ever(row.area), row.area);
   if (column == "unit") return named(city.unit(row.unit), row.unit);
   if (column == "opened_at") return moment(row.opened_ms);
   if (column == "due_at") return moment(row.due_ms);

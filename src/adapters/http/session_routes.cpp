@@ -28,7 +28,7 @@ std::string session_json(Site& site, const Identity& who, const std::string& csr
   put_unit(out, "unit", who.unit, view);
   out.list("areas");
   for (const auto& code : who.areas) {
-    const auto* area = city->area(code);
+    const auto* area = city->area_ever(code);
     if (area != nullptr) out.begin()("code", area->code)("name", area->name).text("name_en", area->name_en)("kind", area->kind).end();
   }
   out.end_list()("csrf", csrf)("expires_at", expires)("rehearsal", site.rehearses());

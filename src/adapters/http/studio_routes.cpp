@@ -58,7 +58,8 @@ struct Studied {
   Asking asking() const { return request.asking(); }
 
   Result<DocumentKind> kind(const std::string& word, std::string_view field) const {
-    if (const auto found = parse<DocumentKind>(word)) return *found;
+    // Plans of areas have paths of their own.
+    if (const auto found = parse<DocumentKind>(word); found && *found != DocumentKind::areas) return *found;
     return refuse(Reason::unknown_value, {{"value", shorten(word, 40)}}, std::string(field));
   }
   Result<std::uint64_t> number(Reason otherwise) const {
@@ -66,6 +67,10 @@ struct Studied {
     std::uint64_t id = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), id);
     if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || id > INT64_MAX) return refuse(otherwise, {{"id", shorten(text, 40)}});
+    if (otherwise == Reason::unknown_draft) {
+      const auto draft = studio.draft(id);
+      if (draft && draft->kind == code_of(DocumentKind::areas)) return refuse(otherwise, {{"id", shorten(text, 40)}});
+    }
     return id;
   }
 };
@@ -173,6 +178,7 @@ Answer drafts(Studied s) {
   JsonOut out;
   out.begin().list("items");
   for (const auto& draft : s.studio.drafts()) {
+    if (draft.kind == code_of(DocumentKind::areas)) continue;
     if (state.empty() ? draft.state == "published" : draft.state != state) continue;
     if ((!kind.empty() && draft.kind != kind) || (!code.empty() && draft.code != code)) continue;
     const auto [entry, fresh] = present.try_emplace({draft.kind, draft.code});

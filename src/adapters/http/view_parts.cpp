@@ -28,7 +28,7 @@ void put_unit(JsonOut& out, std::string_view key, const std::string& code, const
 }
 
 void put_area(JsonOut& out, std::string_view key, const std::string& code, const View& view) {
-  const auto* area = view.city.area(code);
+  const auto* area = view.city.area_ever(code);
   if (area == nullptr) {
     out.null(key);
     return;

@@ -44,8 +44,8 @@ void add_names(json::Object& data, const City& city) {
       if (auto names = unit_names(value, city); !names.empty()) data[std::string(name) + "_name"] = names;
     } else if ((name == "matter" || name == "before") && value.is_string()) {
       if (const auto* matter = city.matter(std::string_view(value.get_string()))) data[std::string(name) + "_name"] = matter->name;
-    } else if (name == "area" && value.is_string()) {
-      if (const auto* area = city.area(std::string_view(value.get_string()))) data["area_name"] = area->name;
+    } else if ((name == "area" || name == "area_before") && value.is_string()) {
+      if (const auto* area = city.area_ever(std::string_view(value.get_string()))) data[std::string(name) + "_name"] = area->name;
     }
   }
 }

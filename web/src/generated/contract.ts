@@ -33,11 +33,13 @@ export const CLOCK_STATES = ["running", "near", "overdue", "met", "missed", "can
 export type ClockState = (typeof CLOCK_STATES)[number];
 export const CALL_FIELDS = ["name", "phone", "confidential", "kind", "matter", "happened_at", "recurs", "place", "subject", "summary", "appeal", "urgent", "earlier_case", "callback_wanted", "callback_time"] as const;
 export type CallField = (typeof CALL_FIELDS)[number];
-export const EVENT_KINDS = ["report_received", "case_opened", "matter_judged", "place_judged", "relation_judged", "unit_judged", "queued_for_dispatcher", "unit_assigned", "unit_added", "assist_finished", "matter_corrected", "place_corrected", "grade_changed", "case_accepted", "case_returned", "dispute_raised", "dispute_settled", "citizen_contacted", "citizen_asked", "citizen_replied", "comment_added", "extension_requested", "extension_decided", "case_suspended", "case_resumed", "case_resolved", "case_reviewed", "citizen_called_back", "citizen_rated", "case_closed", "case_reopened", "case_answered", "case_refused", "case_merged", "case_absorbed", "report_split_off", "case_reminded", "case_supervised", "case_escalated", "case_handed_down", "partner_transfer", "deadline_set", "deadline_near", "deadline_missed", "deadline_met", "deadline_cancelled", "attachment_added", "process_moved", "activity_completed", "process_steered"] as const;
+export const AREA_RULES = ["stay", "follow", "follow_all"] as const;
+export type AreaRule = (typeof AREA_RULES)[number];
+export const EVENT_KINDS = ["report_received", "case_opened", "matter_judged", "place_judged", "relation_judged", "unit_judged", "queued_for_dispatcher", "unit_assigned", "unit_added", "assist_finished", "matter_corrected", "place_corrected", "grade_changed", "case_accepted", "case_returned", "dispute_raised", "dispute_settled", "citizen_contacted", "citizen_asked", "citizen_replied", "comment_added", "extension_requested", "extension_decided", "case_suspended", "case_resumed", "case_resolved", "case_reviewed", "citizen_called_back", "citizen_rated", "case_closed", "case_reopened", "case_answered", "case_refused", "case_merged", "case_absorbed", "report_split_off", "case_reminded", "case_supervised", "case_escalated", "case_handed_down", "partner_transfer", "deadline_set", "deadline_near", "deadline_missed", "deadline_met", "deadline_cancelled", "attachment_added", "process_moved", "activity_completed", "process_steered", "area_followed"] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
-export const OPERATIONS = ["assign_unit", "correct_matter", "correct_place", "change_grade", "accept", "return", "dispute", "arbitrate", "add_unit", "finish_assist", "contact", "ask_citizen", "reply", "comment", "request_extension", "decide_extension", "suspend", "resume", "resolve", "review", "call_back", "rate", "reopen", "answer_at_once", "refuse", "merge", "split", "remind", "supervise", "escalate", "hand_down", "transfer_partner", "attach", "pass_time", "complete_activity", "send_back", "jump", "add_signer", "remove_signer", "delegate", "transfer", "withdraw", "retry", "skip"] as const;
+export const OPERATIONS = ["assign_unit", "correct_matter", "correct_place", "change_grade", "accept", "return", "dispute", "arbitrate", "add_unit", "finish_assist", "contact", "ask_citizen", "reply", "comment", "request_extension", "decide_extension", "suspend", "resume", "resolve", "review", "call_back", "rate", "reopen", "answer_at_once", "refuse", "merge", "split", "remind", "supervise", "escalate", "hand_down", "transfer_partner", "attach", "pass_time", "complete_activity", "send_back", "jump", "add_signer", "remove_signer", "delegate", "transfer", "withdraw", "retry", "skip", "follow_area"] as const;
 export type Operation = (typeof OPERATIONS)[number];
-export const REASONS = ["malformed", "too_large", "unsupported_type", "unknown_field", "missing_field", "wrong_type", "out_of_range", "unknown_value", "bad_text", "bad_cursor", "bad_point", "bad_polygon", "not_signed_in", "bad_credentials", "session_expired", "bad_csrf", "too_many_requests", "locked_out", "not_permitted", "outside_scope", "reason_required", "weak_password", "not_found", "method_not_allowed", "unknown_case", "unknown_report", "unknown_matter", "unknown_unit", "unknown_area", "unknown_person", "unknown_task", "unknown_activity", "unknown_attachment", "unknown_document", "unknown_draft", "unknown_article", "unknown_edition", "unknown_call", "unknown_model", "unknown_dataset", "outside_city", "taken", "stale_version", "version_required", "wrong_stage", "case_merged", "process_forbids", "process_misses", "leads_nowhere", "already_done", "already_suspended", "not_suspended", "suspend_reason_not_allowed", "no_more_returns", "no_more_extensions", "extension_pending", "no_extension_pending", "dispute_open", "no_dispute_open", "assist_open", "unit_already_on_case", "contact_first", "evidence_required", "cannot_merge", "cannot_split", "question_open", "no_question_open", "call_closed", "call_full", "wrong_state", "needs_second_person", "base_moved", "has_faults", "tests_failed", "needs_override", "cannot_move", "does_not_fit", "model_worse", "model_gone", "too_few_cases", "already_labelled", "bad_form", "idempotency_mismatch", "busy", "unavailable", "model_off", "model_resting", "model_unreachable", "model_late", "model_nonsense"] as const;
+export const REASONS = ["malformed", "too_large", "unsupported_type", "unknown_field", "missing_field", "wrong_type", "out_of_range", "unknown_value", "bad_text", "bad_cursor", "bad_point", "bad_polygon", "not_signed_in", "bad_credentials", "session_expired", "bad_csrf", "too_many_requests", "locked_out", "not_permitted", "outside_scope", "reason_required", "weak_password", "not_found", "method_not_allowed", "unknown_case", "unknown_report", "unknown_matter", "unknown_unit", "unknown_area", "unknown_person", "unknown_task", "unknown_activity", "unknown_attachment", "unknown_document", "unknown_draft", "unknown_article", "unknown_edition", "unknown_call", "unknown_model", "unknown_dataset", "outside_city", "taken", "stale_version", "version_required", "wrong_stage", "case_merged", "process_forbids", "process_misses", "leads_nowhere", "already_done", "already_suspended", "not_suspended", "suspend_reason_not_allowed", "no_more_returns", "no_more_extensions", "extension_pending", "no_extension_pending", "dispute_open", "no_dispute_open", "assist_open", "unit_already_on_case", "contact_first", "evidence_required", "cannot_merge", "cannot_split", "question_open", "no_question_open", "call_closed", "call_full", "wrong_state", "needs_second_person", "base_moved", "has_faults", "tests_failed", "needs_override", "cannot_move", "cannot_redraw", "does_not_fit", "model_worse", "model_gone", "too_few_cases", "already_labelled", "bad_form", "idempotency_mismatch", "busy", "unavailable", "model_off", "model_resting", "model_unreachable", "model_late", "model_nonsense"] as const;
 export type Reason = (typeof REASONS)[number];
 export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
   "zh": {
@@ -146,6 +148,9 @@ export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
     "CallField.earlier_case": "之前的工单",
     "CallField.callback_wanted": "需要回电",
     "CallField.callback_time": "回电时间",
+    "AreaRule.stay": "原网格办结",
+    "AreaRule.follow": "网格随迁，未签收的改派",
+    "AreaRule.follow_all": "网格与承办单位都随迁",
     "EventKind.report_received": "收到诉求",
     "EventKind.case_opened": "立案",
     "EventKind.matter_judged": "识别事项",
@@ -196,6 +201,7 @@ export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
     "EventKind.process_moved": "流程推进",
     "EventKind.activity_completed": "完成环节",
     "EventKind.process_steered": "流程干预",
+    "EventKind.area_followed": "随网格调整",
     "Operation.assign_unit": "派单",
     "Operation.correct_matter": "更正事项",
     "Operation.correct_place": "更正位置",
@@ -239,7 +245,8 @@ export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
     "Operation.transfer": "转办",
     "Operation.withdraw": "撤回",
     "Operation.retry": "重试故障步骤",
-    "Operation.skip": "跳过故障步骤"
+    "Operation.skip": "跳过故障步骤",
+    "Operation.follow_area": "随网格调整"
   },
   "en": {
     "Channel.hotline": "Hotline",
@@ -347,6 +354,9 @@ export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
     "CallField.earlier_case": "Earlier case",
     "CallField.callback_wanted": "Call-back wanted",
     "CallField.callback_time": "When to call back",
+    "AreaRule.stay": "Stay until closed",
+    "AreaRule.follow": "Area follows, unit while unsigned",
+    "AreaRule.follow_all": "Area and unit follow",
     "EventKind.report_received": "Report received",
     "EventKind.case_opened": "Case opened",
     "EventKind.matter_judged": "Matter judged",
@@ -397,6 +407,7 @@ export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
     "EventKind.process_moved": "Process moved",
     "EventKind.activity_completed": "Step completed",
     "EventKind.process_steered": "Process steered by hand",
+    "EventKind.area_followed": "Followed a changed border",
     "Operation.assign_unit": "Dispatch",
     "Operation.correct_matter": "Correct matter",
     "Operation.correct_place": "Correct place",
@@ -440,7 +451,8 @@ export const WORDS: Record<'zh' | 'en', Record<string, string>> = {
     "Operation.transfer": "Hand over",
     "Operation.withdraw": "Take back",
     "Operation.retry": "Retry a failed step",
-    "Operation.skip": "Skip a failed step"
+    "Operation.skip": "Skip a failed step",
+    "Operation.follow_area": "Follow a changed border"
   }
 };
 export const OPERATION_RULES: Record<Operation, { roles: readonly Role[]; stages: readonly Stage[]; scope: string; reason: boolean }> = {
@@ -1097,5 +1109,20 @@ export const OPERATION_RULES: Record<Operation, { roles: readonly Role[]; stages
     ],
     "scope": "city",
     "reason": true
+  },
+  "follow_area": {
+    "roles": [
+      "system"
+    ],
+    "stages": [
+      "received",
+      "dispatched",
+      "accepted",
+      "handling",
+      "resolved",
+      "called_back"
+    ],
+    "scope": "city",
+    "reason": false
   }
 };

@@ -60,9 +60,10 @@ enum class EventKind : std::uint8_t {
   process_moved,
   activity_completed,
   process_steered,
+  area_followed,
 };
 struct EventKindInfo { std::string_view code; int version; std::string_view zh; std::string_view en; };
-inline constexpr std::array<EventKindInfo, 50> kEventKinds{{
+inline constexpr std::array<EventKindInfo, 51> kEventKinds{{
     {"report_received", 1, "收到诉求", "Report received"},
     {"case_opened", 1, "立案", "Case opened"},
     {"matter_judged", 1, "识别事项", "Matter judged"},
@@ -113,6 +114,7 @@ inline constexpr std::array<EventKindInfo, 50> kEventKinds{{
     {"process_moved", 1, "流程推进", "Process moved"},
     {"activity_completed", 1, "完成环节", "Step completed"},
     {"process_steered", 1, "流程干预", "Process steered by hand"},
+    {"area_followed", 1, "随网格调整", "Followed a changed border"},
 }};
 constexpr const EventKindInfo& info(EventKind value) { return kEventKinds[static_cast<std::size_t>(value)]; }
 constexpr std::string_view code_of(EventKind value) { return info(value).code; }

@@ -55,9 +55,10 @@ enum class Operation : std::uint8_t {
   withdraw,
   retry,
   skip,
+  follow_area,
 };
 struct OperationInfo { std::string_view code; std::string_view zh; std::string_view en; };
-inline constexpr std::array<OperationInfo, 44> kOperations{{
+inline constexpr std::array<OperationInfo, 45> kOperations{{
     {"assign_unit", "派单", "Dispatch"},
     {"correct_matter", "更正事项", "Correct matter"},
     {"correct_place", "更正位置", "Correct place"},
@@ -102,6 +103,7 @@ inline constexpr std::array<OperationInfo, 44> kOperations{{
     {"withdraw", "撤回", "Take back"},
     {"retry", "重试故障步骤", "Retry a failed step"},
     {"skip", "跳过故障步骤", "Skip a failed step"},
+    {"follow_area", "随网格调整", "Follow a changed border"},
 }};
 constexpr const OperationInfo& info(Operation value) { return kOperations[static_cast<std::size_t>(value)]; }
 constexpr std::string_view code_of(Operation value) { return info(value).code; }
@@ -113,7 +115,7 @@ constexpr std::optional<Operation> parse_code(std::string_view code, Operation* 
 enum class OperationScope : std::uint8_t { unit, city, own };
 /// Who may ask for an operation, in which stages, and whether words are needed. Masks have bit n for the n-th Role or Stage.
 struct OperationRule { std::uint32_t roles; std::uint32_t stages; OperationScope scope; bool reason; std::string_view clock; };
-inline constexpr std::array<OperationRule, 44> kOperationRules{{
+inline constexpr std::array<OperationRule, 45> kOperationRules{{
     {132u, 15u, OperationScope::city, false, "starts accept, contact and resolve"},  // assign_unit
     {134u, 15u, OperationScope::city, false, "resolve is promised anew from opening when the procedure differs"},  // correct_matter
     {158u, 15u, OperationScope::unit, false, "none"},  // correct_place
@@ -158,6 +160,7 @@ inline constexpr std::array<OperationRule, 44> kOperationRules{{
     {110u, 63u, OperationScope::unit, true, "as the stage it leads to"},  // withdraw
     {164u, 63u, OperationScope::city, false, "none"},  // retry
     {160u, 63u, OperationScope::city, true, "none"},  // skip
+    {256u, 63u, OperationScope::city, false, "starts accept when the unit changes"},  // follow_area
 }};
 constexpr const OperationRule& rule(Operation op) { return kOperationRules[static_cast<std::size_t>(op)]; }
 constexpr bool role_may(Operation op, Role role) { return (rule(op).roles >> static_cast<unsigned>(role)) & 1u; }

@@ -86,6 +86,7 @@ enum class Reason : std::uint8_t {
   tests_failed,
   needs_override,
   cannot_move,
+  cannot_redraw,
   does_not_fit,
   model_worse,
   model_gone,
@@ -102,7 +103,7 @@ enum class Reason : std::uint8_t {
   model_nonsense,
 };
 struct ReasonInfo { std::string_view code; int status; std::string_view what; };
-inline constexpr std::array<ReasonInfo, 90> kReasons{{
+inline constexpr std::array<ReasonInfo, 91> kReasons{{
     {"malformed", 400, "The body is not valid JSON or not valid UTF-8."},
     {"too_large", 413, "The body or file is larger than the limit given in `limit`."},
     {"unsupported_type", 415, "The content type or file type is not accepted."},
@@ -179,6 +180,7 @@ inline constexpr std::array<ReasonInfo, 90> kReasons{{
     {"tests_failed", 409, "`failed` of its tests fail."},
     {"needs_override", 409, "Proofs found `gaps` gaps; publishing with them needs an override reason."},
     {"cannot_move", 409, "The work cannot go there: `why`."},
+    {"cannot_redraw", 409, "The areas cannot be changed so: `why`."},
     {"does_not_fit", 409, "The running work does not fit the other version: the facts name what and why."},
     {"model_worse", 409, "On the held-out cases it is worse than the model in use (`right` of `count`, the other `right_in_use`); taking it all the same needs an override reason."},
     {"model_gone", 409, "What this model was made of is no longer kept."},

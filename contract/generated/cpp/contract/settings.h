@@ -10,7 +10,7 @@ namespace yiwang {
 
 enum class SettingType : std::uint8_t { number, integer, boolean, duration, word };
 struct SettingInfo { std::string_view key; SettingType type; std::string_view fallback; double least; double most; std::string_view what; std::string_view words; };
-inline constexpr std::array<SettingInfo, 21> kSettings{{
+inline constexpr std::array<SettingInfo, 22> kSettings{{
     {"matter_threshold", SettingType::number, "0.6", 0.0, 1.0, "Below this calibrated confidence a dispatcher decides the matter.", ""},
     {"dispatch_threshold", SettingType::number, "0.6", 0.0, 1.0, "Below this confidence a dispatcher decides the unit.", ""},
     {"place_threshold", SettingType::number, "0.5", 0.0, 1.0, "Below this confidence a place is shown as a guess and not used for dispatch by area.", ""},
@@ -32,6 +32,7 @@ inline constexpr std::array<SettingInfo, 21> kSettings{{
     {"intake_relate", SettingType::boolean, "true", 0.0, 0.0, "Run the relate step at intake.", ""},
     {"intake_dispatch", SettingType::boolean, "true", 0.0, 0.0, "Run the dispatch step at intake; off: every case goes to a dispatcher.", ""},
     {"learn_promote", SettingType::word, "auto", 0.0, 0.0, "Whether a model trained overnight takes over by itself when it is not worse than the one in use (auto), or waits for an administrator (manual).", "auto manual"},
+    {"areas_open_cases", SettingType::word, "follow", 0.0, 0.0, "What open cases do when a border changes: keep area and unit until closed (stay), change the area and, while nobody has signed, the unit (follow), or change both (follow_all).", "stay follow follow_all"},
 }};
 
 }  // namespace yiwang

@@ -439,4 +439,23 @@ constexpr std::optional<CallField> parse_code(std::string_view code, CallField* 
   return std::nullopt;
 }
 
+/// AreaRule, from contract/vocabulary.yaml.
+enum class AreaRule : std::uint8_t {
+  stay,
+  follow,
+  follow_all,
+};
+struct AreaRuleInfo { std::string_view code; std::string_view zh; std::string_view en; };
+inline constexpr std::array<AreaRuleInfo, 3> kAreaRules{{
+    {"stay", "原网格办结", "Stay until closed"},
+    {"follow", "网格随迁，未签收的改派", "Area follows, unit while unsigned"},
+    {"follow_all", "网格与承办单位都随迁", "Area and unit follow"},
+}};
+constexpr const AreaRuleInfo& info(AreaRule value) { return kAreaRules[static_cast<std::size_t>(value)]; }
+constexpr std::string_view code_of(AreaRule value) { return info(value).code; }
+constexpr std::optional<AreaRule> parse_code(std::string_view code, AreaRule* /*which list*/) {
+  for (std::size_t i = 0; i < kAreaRules.size(); ++i) if (kAreaRules[i].code == code) return static_cast<AreaRule>(i);
+  return std::nullopt;
+}
+
 }  // namespace yiwang

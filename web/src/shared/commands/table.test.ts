@@ -4,7 +4,7 @@ import type { Case } from '@/shared/http/types';
 import { commandOf, FORMS, missing, offered } from './table';
 
 test('every operation staff can ask for has a form', () => {
-  expect(OPERATIONS.filter((one) => !FORMS[one])).toEqual(['rate', 'pass_time']);
+  expect(OPERATIONS.filter((one) => !FORMS[one])).toEqual(['rate', 'pass_time', 'follow_area']);
 });
 
 test('what was left empty is not sent, what was typed is trimmed', () => {

@@ -37,7 +37,7 @@ const incident: FieldSpec = { name: 'incident', kind: 'pick', required: true, pi
 const back = (name: string): FieldSpec => ({ name, kind: 'pick', required: true, picks: (of) => (of.process?.back ?? []).map((one) => ({ value: one.element, label: one.name })) });
 const may = (reason_: FieldSpec): FieldSpec => ({ ...reason_, required: false });
 
-/** What each operation asks for: every form on every screen is made from this table. `rate` and `pass_time` are never asked of staff. */
+/** What each operation asks for: every form on every screen is made from this table. `rate`, `pass_time` and `follow_area` are never asked of staff. */
 export const FORMS: Partial<Record<Operation, Form>> = {
   accept: { group: 'work', fields: [] },
   contact: { group: 'work', fields: [{ name: 'reached', kind: 'yes_no', required: true }, { ...note, required: true, rows: 3, ready: 3 }], startsWith: { reached: true } },

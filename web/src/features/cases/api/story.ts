@@ -32,7 +32,7 @@ export function written(event: TrailEvent): string[] {
 }
 
 /** The codes in an event's data and the list of the contract that names them. */
-const CODES: Record<string, string> = { cause: 'SuspendReason', card: 'Card', clock: 'ClockKind', satisfaction: 'Satisfaction', channel: 'Channel', grade: 'Grade', refusal: 'RefuseKind', to_stage: 'Stage' };
+const CODES: Record<string, string> = { cause: 'SuspendReason', card: 'Card', clock: 'ClockKind', satisfaction: 'Satisfaction', channel: 'Channel', grade: 'Grade', refusal: 'RefuseKind', to_stage: 'Stage', rule: 'AreaRule' };
 
 /** Blanks of an event's sentence: names instead of codes, "–" where nothing stands. */
 export function blanks(event: TrailEvent, word: (list: string, code: string) => string, time: (at: string) => string, nameOf?: (code: string) => string | undefined): Record<string, string> {
@@ -44,7 +44,7 @@ export function blanks(event: TrailEvent, word: (list: string, code: string) => 
     const list = CODES[key];
     out[key] = list ? word(list, text) : key === 'due' ? time(text) : text;
   }
-  for (const key of ['unit', 'matter', 'before', 'from', 'to', 'claim_unit', 'area']) {
+  for (const key of ['unit', 'matter', 'before', 'from', 'to', 'claim_unit', 'area', 'area_before']) {
     const code = event.data[key];
     const name = (typeof code === 'string' && nameOf?.(code)) || event.data[`${key}_name`];
     if (typeof name === 'string') out[key] = name;

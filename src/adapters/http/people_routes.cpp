@@ -35,7 +35,7 @@ void put_person_row(JsonOut& out, const Account& account, const View& view, bool
   put_unit(out, "unit", account.unit, view);
   out("roles", account.roles).list("areas");
   for (const auto& code : account.areas) {
-    if (const auto* area = view.city.area(code)) out.begin()("code", area->code)("name", area->name).text("name_en", area->name_en)("kind", area->kind).end();
+    if (const auto* area = view.city.area_ever(code)) out.begin()("code", area->code)("name", area->name).text("name_en", area->name_en)("kind", area->kind).end();
   }
   out.end_list().text("phone", with_phone && known != nullptr ? mask_phone(known->phone) : "")("active", !account.disabled).null("last_seen_at").end();
 }

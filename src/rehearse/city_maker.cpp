@@ -1,5 +1,6 @@
 #include "rehearse/city_maker.h"
 
+#include "rehearse/city_maker_blocks.h"
 #include "rehearse/city_maker_town.h"
 
 namespace yiwang {
@@ -34,6 +35,7 @@ MadeFiles make_city(std::uint64_t seed, const std::vector<Matter>& matters) {
   maker::make_roads(town);
   maker::make_places_and_buildings(town);
   maker::make_elements(town);
+  maker::make_dwellings_and_firms(town);
   maker::write_greens(town);
   const auto units = maker::make_units_and_people(town);
   maker::make_duties(town, units, matters);

@@ -37,8 +37,11 @@ export const SCREENS: readonly Screen[] = [
   { path: '/wall', word: 'screen.wall', icon: 'wall', roles: ['supervisor', 'leader', 'admin', 'dispatcher'], bare: true, load: lazy(() => import('@/features/overview/ui/Wall')) },
   { path: '/studio/*', word: 'screen.studio', icon: 'studio', roles: ['admin', 'dispatcher', 'supervisor'], load: lazy(() => import('@/features/studio/ui/Studio')) },
   { path: '/areas/*', word: 'screen.areas', icon: 'grid', roles: ['admin', 'dispatcher', 'supervisor'], load: lazy(() => import('@/features/areas/ui/Areas')) },
+  { path: '/places/*', word: 'screen.places', icon: 'places', roles: ['admin', 'dispatcher'], load: lazy(() => import('@/features/places/ui/Places')) },
   { path: '/labelling', word: 'screen.labelling', icon: 'tag', roles: ['dispatcher', 'supervisor'], load: lazy(() => import('@/features/models/ui/Labelling')) },
   { path: '/models/*', word: 'screen.models', icon: 'model', roles: ['admin', 'supervisor', 'dispatcher'], load: lazy(() => import('@/features/models/ui/Models')) },
   { path: '/admin/*', word: 'screen.admin', icon: 'gear', roles: ['admin'], load: lazy(() => import('@/features/admin/ui/Admin')) },
+  { path: '/blocks/:area', word: 'screen.block', icon: 'map', roles: [], hidden: true, load: lazy(() => import('@/features/place/ui/BlockPage')) },
+  { path: '/elements/:code', word: 'screen.element', icon: 'map', roles: [], hidden: true, load: lazy(() => import('@/features/place/ui/ElementPage')) },
   { path: '/cases/:id', word: 'screen.case', icon: 'list', roles: [], hidden: true, load: lazy(() => import('@/features/cases/ui/CasePage')) },
 ];

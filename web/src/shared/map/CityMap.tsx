@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import type { FeatureCollection } from 'geojson';
+import type { FeatureCollection, Geometry } from 'geojson';
 import type { Point, Schemas } from '@/shared/http/types';
 import { useWords } from '@/shared/i18n';
 import { hasWebGl } from './webgl';
@@ -16,6 +16,8 @@ export interface CityMapProps {
   onPick?: (point: Point) => void;
   /** Cases or anything else as points; `properties.tone` is good, warn, bad or ink; `properties.title` is the hover text. */
   points?: FeatureCollection | null;
+  /** An area to outline; the map shows it whole. */
+  outline?: Geometry | null;
   onPoint?: (properties: Record<string, unknown>) => void;
   night?: boolean;
   /** What the map shows, for screen readers. */

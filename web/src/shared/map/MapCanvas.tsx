@@ -1,3 +1,4 @@
+import type { Geometry } from 'geojson';
 import { useEffect, useRef } from 'react';
 import { Map as GlMap, Marker, type GeoJSONSource, type MapMouseEvent } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
@@ -8,7 +9,7 @@ import { cityStyle, dayPalette, nightPalette, NO_FEATURES } from './style';
 import { still } from './webgl';
 import styles from './map.module.css';
 
-export default function MapCanvas({ view, point, onPick, points, onPoint, night, label, className = '', onBroken }: CityMapProps & { onBroken: () => void }) {
+export default function MapCanvas({ view, point, onPick, points, outline, onPoint, night, label, className = '', onBroken }: CityMapProps & { onBroken: () => void }) {
   const t = useWords('shared');
   const language = useLanguage();
   const box = useRef<HTMLDivElement>(null);
@@ -18,6 +19,8 @@ export default function MapCanvas({ view, point, onPick, points, onPoint, night,
   const newest = useRef(points);
   calls.current = { onPick, onPoint };
   newest.current = points;
+  const shape = useRef(outline);
+  shape.current = outline;
 
   useEffect(() => {
     if (!box.current) return;
@@ -39,6 +42,7 @@ export default function MapCanvas({ view, point, onPick, points, onPoint, night,
     made.on('load', () => {
       addPoints(made, (properties) => calls.current.onPoint?.(properties), night ?? false);
       setPoints(made, newest.current);
+      setOutline(made, shape.current);
     });
     made.on('click', (event: MapMouseEvent) => {
       const hit = made.getLayer('points') ? made.queryRenderedFeatures(event.point, { layers: ['points'] }) : [];
@@ -65,6 +69,7 @@ export default function MapCanvas({ view, point, onPick, points, onPoint, night,
   }, [point, language, night]);
 
   useEffect(() => { if (map.current) setPoints(map.current, points); }, [points]);
+  useEffect(() => { if (map.current?.isStyleLoaded()) setOutline(map.current, outline); }, [outline]);
 
   const zoom = (by: number) => map.current?.easeTo({ zoom: map.current.getZoom() + by, duration: still() ? 0 : 200 });
   const home = () => { const shown = cityBounds(view); if (shown) map.current?.fitBounds(shown, { padding: 24, animate: false }); };
@@ -89,6 +94,27 @@ function cityBounds(view: CityMapProps['view']): [[number, number], [number, num
 
 function setPoints(map: GlMap, points: CityMapProps['points']) {
   map.getSource<GeoJSONSource>('points')?.setData(points ?? NO_FEATURES);
+}
+
+/** Draws an area's outline and brings the whole of it into view. */
+function setOutline(map: GlMap, outline: CityMapProps['outline']) {
+  const data = outline ? { type: 'Feature' as const, properties: {}, geometry: outline } : NO_FEATURES;
+  const source = map.getSource<GeoJSONSource>('outline');
+  if (source) source.setData(data);
+  else {
+    map.addSource('outline', { type: 'geojson', data });
+    map.addLayer({ id: 'outline-fill', source: 'outline', type: 'fill', paint: { 'fill-color': '#c2410c', 'fill-opacity': 0.08 } }, map.getLayer('points-glow') ? 'points-glow' : undefined);
+    map.addLayer({ id: 'outline', source: 'outline', type: 'line', layout: { 'line-join': 'round' }, paint: { 'line-color': '#c2410c', 'line-width': 2.4 } }, map.getLayer('points-glow') ? 'points-glow' : undefined);
+  }
+  const box = outline && boundsOf(outline);
+  if (box) map.fitBounds(box, { padding: 28, maxZoom: 17, animate: false });
+}
+
+function boundsOf(geometry: Geometry): [[number, number], [number, number]] | null {
+  const places = geometry.type === 'Polygon' ? geometry.coordinates.flat() : geometry.type === 'MultiPolygon' ? geometry.coordinates.flat(2) : [];
+  const [lons, lats] = [0, 1].map((i) => places.map((at) => at[i] ?? 0)) as [number[], number[]];
+  const least = (all: number[]) => all.reduce((a, b) => Math.min(a, b)), most = (all: number[]) => all.reduce((a, b) => Math.max(a, b));
+  return places.length ? [[least(lons), least(lats)], [most(lons), most(lats)]] : null;
 }
 
 function pinElement(): HTMLElement {

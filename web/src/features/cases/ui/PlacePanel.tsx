@@ -1,4 +1,6 @@
 import { Button } from 'antd';
+import { Fragment } from 'react';
+import { Link } from 'react-router-dom';
 import { usePublicCity } from '@/shared/cases/cityApi';
 import { Confidence } from '@/shared/components/Confidence';
 import { Panel } from '@/shared/components/Panel';
@@ -15,7 +17,7 @@ export function PlacePanel({ of, onCorrect }: { of: Case; onCorrect?: () => void
     <Panel title={t('place')} tight extra={onCorrect && <Button size="small" onClick={onCorrect} className={styles.noPrint}>{t('correct')}</Button>}>
       <div className={styles.place}>
         <p>{of.place?.text ?? t('no_place')} {of.place_confidence !== null && <Confidence value={of.place_confidence} />}</p>
-        {of.place && of.place.areas.length > 1 && <p className={styles.low}>{of.place.areas.map((area) => name(area)).join(' / ')}</p>}
+        {of.place && of.place.areas.length > 1 && <p className={styles.low}>{of.place.areas.map((area, i) => <Fragment key={area.code}>{i > 0 && ' / '}<Link to={`/blocks/${encodeURIComponent(area.code)}`}>{name(area)}</Link></Fragment>)}</p>}
       </div>
       {city && of.place?.point && <div className={styles.noPrint}><CityMap view={city.map} point={of.place.point} label={t('place_of', { number: of.number })} className={styles.map} /></div>}
     </Panel>

@@ -8,6 +8,11 @@ import { BASE_PARTS, ELEMENT_COLORS, has, type AreaLayer, type Look } from '../a
 const KIND_WIDTH: Readonly<Record<string, number>> = { city: 3, district: 2.6, street: 1.7, community: 1.2, grid: 0.8 };
 const KIND_FROM: Readonly<Record<string, number>> = { city: 0, district: 0, street: 9, community: 10, grid: 12 };
 
+/** The layer, and the source, of one kind of element. */
+export const elementLayer = (kind: string) => `elements-${kind}`;
+/** Deeper tiles than these the server does not cut. */
+const DEEPEST = 16;
+
 const tiles = (set: string): SourceSpecification => ({ type: 'vector', url: urlOf(`/map/tiles/${set}.json`) });
 
 /** Adds everything that may be switched on; `applyLook` says what is seen. Before the names of the base map, so that letters stay on top. */
@@ -15,7 +20,6 @@ export function addOverlays(map: GlMap, palette: Palette, language: 'zh' | 'en',
   const names = map.getStyle().layers.find((one) => one.type === 'symbol')?.id;
   const add = (layer: LayerSpecification, before = names) => map.addLayer(layer, before && map.getLayer(before) ? before : undefined);
   const called: ExpressionSpecification = language === 'en' ? ['coalesce', ['get', 'name_en'], ['get', 'name']] : ['get', 'name'];
-  map.addSource('elements', tiles('elements'));
   map.addSource('cameras', tiles('cameras'));
   map.addSource('cones', { type: 'geojson', data: NO_FEATURES });
   map.addSource('sight', { type: 'geojson', data: NO_FEATURES });
@@ -30,16 +34,18 @@ export function addOverlays(map: GlMap, palette: Palette, language: 'zh' | 'en',
   add({ id: 'cones:fill', type: 'fill', source: 'cones', minzoom: 13.5, paint: { 'fill-color': '#7a5ce0', 'fill-opacity': 0.16 } });
   add({ id: 'cones:line', type: 'line', source: 'cones', minzoom: 13.5, paint: { 'line-color': '#7a5ce0', 'line-width': 1, 'line-opacity': 0.6 } });
   add({ id: 'sight', type: 'fill', source: 'sight', paint: { 'fill-color': '#7a5ce0', 'fill-opacity': 0.32, 'fill-outline-color': '#5b3fc0' } });
-  const color: ExpressionSpecification = ['match', ['get', 'kind'], ...Object.entries(ELEMENT_COLORS).filter(([kind]) => kind !== 'other').flat(), ELEMENT_COLORS.other ?? '#000'] as unknown as ExpressionSpecification;
   const many: ExpressionSpecification = ['coalesce', ['get', 'count'], 1];
-  map.addLayer({ id: 'elements', type: 'circle', source: 'elements', 'source-layer': 'element', paint: { 'circle-color': color, 'circle-stroke-color': palette.halo, 'circle-stroke-width': 1, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, ['min', 12, ['+', 2, ['sqrt', many]]], 17, ['min', 14, ['+', 4.5, ['sqrt', ['-', many, 1]]]]] } });
-  map.addLayer({ id: 'elements:name', type: 'symbol', source: 'elements', 'source-layer': 'element', minzoom: 16.5, layout: { 'text-field': ['get', 'name'], 'text-font': [...FONTS], 'text-size': 11, 'text-offset': [0, 1], 'text-anchor': 'top', 'text-optional': true }, paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 1.2 } });
-  map.addLayer({ id: 'cameras', type: 'circle', source: 'cameras', 'source-layer': 'camera', minzoom: 10, paint: { 'circle-color': '#6a48d7', 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 1.4, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 2.2, 17, 6] } });
+  for (const [kind, color] of Object.entries(ELEMENT_COLORS)) {
+    if (kind === 'other') continue;
+    const id = elementLayer(kind);
+    // A source for each kind: in a mixed one a point that stands for many would carry the commonest kind only.
+    map.addSource(id, { type: 'vector', tiles: [`${location.origin}${urlOf('/map/tiles/elements/{z}/{x}/{y}.mvt')}?kind=${kind}`], maxzoom: DEEPEST });
+    map.addLayer({ id, type: 'circle', source: id, 'source-layer': 'element', paint: { 'circle-color': color, 'circle-stroke-color': palette.halo, 'circle-stroke-width': 1, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, ['min', 13, ['+', 1.6, ['sqrt', many]]], 17, ['min', 14, ['+', 4.5, ['sqrt', ['-', many, 1]]]]] } });
+    map.addLayer({ id: `${id}:name`, type: 'symbol', source: id, 'source-layer': 'element', minzoom: 16.5, layout: { 'text-field': ['coalesce', ['get', 'name'], ''], 'text-font': [...FONTS], 'text-size': 11, 'text-offset': [0, 1], 'text-anchor': 'top', 'text-optional': true }, paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 1.2 } });
+  }
+  map.addLayer({ id: 'cameras', type: 'circle', source: 'cameras', 'source-layer': 'camera', minzoom: 10, paint: { 'circle-color': '#6a48d7', 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 1.4, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, ['min', 12, ['+', 1.6, ['sqrt', many]]], 17, ['min', 13, ['+', 5, ['sqrt', ['-', many, 1]]]]] } });
   map.addSource('case-cells', { type: 'geojson', data: NO_FEATURES });
 }
-
-/** Kinds switched on among elements. */
-export const kindsOn = (look: Look) => look.on.filter((one) => one.startsWith('element:')).map((one) => one.slice('element:'.length));
 
 const see = (map: GlMap, id: string, on: boolean) => { if (map.getLayer(id)) map.setLayoutProperty(id, 'visibility', on ? 'visible' : 'none'); };
 
@@ -55,12 +61,12 @@ export function applyLook(map: GlMap, look: Look, areas: readonly AreaLayer[], s
     if (map.getLayer(`${name}:line`)) map.setPaintProperty(`${name}:line`, 'line-opacity', look.opacity.areas);
     if (layer !== 'territorial' && map.getLayer(`${name}:fill`)) map.setPaintProperty(`${name}:fill`, 'fill-opacity', 0.16 * look.opacity.areas);
   }
-  const kinds = kindsOn(look);
-  for (const id of ['elements', 'elements:name']) {
-    see(map, id, kinds.length > 0);
-    if (map.getLayer(id)) map.setFilter(id, ['in', ['get', 'kind'], ['literal', kinds]]);
+  for (const kind of Object.keys(ELEMENT_COLORS)) {
+    const id = elementLayer(kind);
+    if (!map.getLayer(id)) continue;
+    for (const part of [id, `${id}:name`]) see(map, part, has(look, `element:${kind}`));
+    for (const property of ['circle-opacity', 'circle-stroke-opacity'] as const) map.setPaintProperty(id, property, look.opacity.elements);
   }
-  if (map.getLayer('elements')) { map.setPaintProperty('elements', 'circle-opacity', look.opacity.elements); map.setPaintProperty('elements', 'circle-stroke-opacity', look.opacity.elements); }
   see(map, 'cameras', has(look, 'cameras'));
   for (const id of ['cones:fill', 'cones:line']) see(map, id, has(look, 'cones'));
   if (map.getLayer('cones:fill')) map.setPaintProperty('cones:fill', 'fill-opacity', 0.22 * look.opacity.cameras);

@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { GeoJSONSource, Map as GlMap, MapMouseEvent } from 'maplibre-gl';
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { StageMark } from '@/shared/cases/Marks';
 import { get } from '@/shared/http/client';
@@ -10,8 +10,9 @@ import { sayLength } from '@/shared/map/measure';
 import { NO_FEATURES } from '@/shared/map/style';
 import { dayTime } from '@/shared/time/format';
 import { unitsOf } from '../api/bins';
-import { has, type Look } from '../api/layers';
+import { ELEMENT_COLORS, has, type Look } from '../api/layers';
 import { allNear, type CasePoints, type Sieve } from '../api/points';
+import { elementLayer } from '../gl/overlays';
 import styles from './map.module.css';
 
 interface Thing { camera: boolean; code: string; name: string; kind: string }
@@ -35,7 +36,7 @@ export function Picked({ map, points, sieve, look, busy }: { map: GlMap | null; 
       const near = has(seen, 'cases') && seen.cases === 'points' ? allNear(all, through, [lon, lat], unitsOf(REACH, map.getZoom()), 500) : [];
       const box: [[number, number], [number, number]] = [[event.point.x - 6, event.point.y - 6], [event.point.x + 6, event.point.y + 6]];
       const known = new Set<string>();
-      const things = map.queryRenderedFeatures(box, { layers: ['elements', 'cameras'].filter((id) => map.getLayer(id)) }).flatMap(({ layer, properties }): Thing[] => {
+      const things = map.queryRenderedFeatures(box, { layers: [...Object.keys(ELEMENT_COLORS).map(elementLayer), 'cameras'].filter((id) => map.getLayer(id)) }).flatMap(({ layer, properties }): Thing[] => {
         const code = String(properties.code ?? '');
         if (!code || known.has(code)) return [];
         known.add(code);
@@ -60,7 +61,7 @@ export function Picked({ map, points, sieve, look, busy }: { map: GlMap | null; 
         })}</ul>
       )}
       {hit.more > 0 && <p className={styles.note}>{t('more_here', { count: hit.more })}</p>}
-      {hit.things.length > 0 && <ul>{hit.things.map((thing) => <li key={thing.code}><b>{thing.name || thing.code}</b><span className={styles.low}><span>{t(`element.${thing.kind}`, { defaultValue: thing.kind })}</span><span className="mono">{thing.code}</span></span></li>)}</ul>}
+      {hit.things.length > 0 && <ul>{hit.things.map((thing) => <li key={thing.code}><Link to={`/elements/${encodeURIComponent(thing.code)}`}>{thing.name || thing.code}</Link><span className={styles.low}><span>{t(`element.${thing.kind}`, { defaultValue: thing.kind })}</span><span className="mono">{thing.code}</span></span></li>)}</ul>}
       <Place lon={hit.lon} lat={hit.lat} />
     </section>
   );
@@ -75,7 +76,7 @@ function Place({ lon, lat }: { lon: number; lat: number }) {
   const away = (item: { name: string; metres: number }) => (item.metres >= 1 ? t('away', { name: item.name, metres: sayLength(item.metres) }) : item.name);
   return (
     <dl>
-      {data.areas.map((area) => <Row key={area.layer} term={area.layer === 'territorial' ? t('place.area') : t(`grid.${area.layer}`, { defaultValue: area.layer })}>{(area.layer === 'territorial' ? area.path.slice(1) : area.path.slice(-1)).map((one) => name(one)).join(' › ')}</Row>)}
+      {data.areas.map((area) => <Row key={area.layer} term={area.layer === 'territorial' ? t('place.area') : t(`grid.${area.layer}`, { defaultValue: area.layer })}>{(area.layer === 'territorial' ? area.path.slice(1) : area.path.slice(-1)).map((one, i) => <Fragment key={one.code}>{i > 0 && ' › '}<Link to={`/blocks/${encodeURIComponent(one.code)}`}>{name(one)}</Link></Fragment>)}</Row>)}
       {data.address && <Row term={t('place.address')}>{away(data.address)}</Row>}
       {data.estate && <Row term={t('place.estate')}>{away(data.estate)}</Row>}
       {data.road && <Row term={t('place.road')}>{away(data.road)}</Row>}

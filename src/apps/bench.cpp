@@ -1,3 +1,4 @@
+#include "apps/bench_address.h"
 #include "apps/bench_flow.h"
 #include "apps/bench_geo.h"
 #include "apps/bench_http.h"
@@ -17,6 +18,7 @@ void add_bench(CLI::App& app, int& exit_code) {
   add_bench_relate(*bench, exit_code);
   add_bench_geo(*bench, exit_code);
   add_bench_merge(*bench, exit_code);
+  add_bench_address(*bench, exit_code);
 }
 
 }  // namespace yiwang

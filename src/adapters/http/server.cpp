@@ -69,6 +69,7 @@ Site::Site(Office& the_office, RehearsalControl control, HttpOptions the_options
   add_call_routes(*this);
   add_group_routes(*this);
   add_place_library_routes(*this);
+  add_standardise_routes(*this);
   add_model_service_routes(*this);
   add_docs_routes(*this);
   metrics = std::make_unique<Metrics>(routes.size());

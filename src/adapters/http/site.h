@@ -66,6 +66,7 @@ void add_model_routes(Site& site);
 void add_call_routes(Site& site);
 void add_group_routes(Site& site);
 void add_place_library_routes(Site& site);
+void add_standardise_routes(Site& site);
 void add_model_service_routes(Site& site);
 void add_docs_routes(Site& site);
 

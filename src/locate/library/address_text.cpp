@@ -21,9 +21,17 @@ float form_quality(NameForm form) {
   constexpr std::array<float, 5> kQuality{1.0f, 1.0f, 0.8f, 0.8f, 0.5f};
   return kQuality[static_cast<std::size_t>(form)];
 }
-float match_quality(NameMatch match) {
-  constexpr std::array<float, 4> kQuality{1.0f, 1.4f, 0.8f, 0.62f};   // retyped stands on a stem
-  return kQuality[static_cast<std::size_t>(match)];
+/// A slip in a long name leaves more of it than one in a short name.
+float match_quality(NameMatch match, std::size_t length) {
+  const auto by_length = [&](float short_one, float middle, float long_one) { return length <= 3 ? short_one : length == 4 ? middle : long_one; };
+  switch (match) {
+    case NameMatch::exact: return 1.0f;
+    case NameMatch::retyped: return 1.4f;  // on a stem's quality
+    case NameMatch::sound: return by_length(0.78f, 0.85f, 0.9f);
+    case NameMatch::swapped: return by_length(0.78f, 0.85f, 0.9f);
+    case NameMatch::edit: return by_length(0.55f, 0.68f, 0.8f);
+  }
+  return 0;
 }
 
 /// A way to read a stretch.
@@ -56,9 +64,8 @@ class Reading {
         for (const auto& ref : refs) best = std::min(best, ref.form);
         const auto n = static_cast<float>(length);
         const auto to = at + static_cast<std::uint32_t>(length);
-        float weight = best <= NameForm::alias ? n + 0.4f : best == NameForm::stem ? 0.45f * n : 0.78f * n;
-        // 望江路 holds the short name of a street; a number or an end behind it makes it likelier than more of a name.
-        edges_.push_back({at, to, name, NameMatch::exact, LibraryKind::area, weight});
+        const float weight = best <= NameForm::alias ? n + 0.4f : best == NameForm::stem ? 0.45f * n : 0.78f * n;
+        if (best < NameForm::stem || may_end(to)) edges_.push_back({at, to, name, NameMatch::exact, LibraryKind::area, weight});
         if (std::any_of(refs.begin(), refs.end(), [](const NameRef& ref) { return ref.form == NameForm::stem; })) retyped(at, to, name, refs);
       });
     }
@@ -93,9 +100,14 @@ class Reading {
       for (std::uint32_t length = 2; length <= kLongestWindow && at + length <= text_.size(); ++length) {
         const auto last = text_[at + length - 1];
         if (last == U' ' || last == U',') break;
-        if (is_digit(last) && length < 4) break;
+        if (is_digit(last)) break;
         found.clear();
         const auto window = std::u32string_view(text_).substr(at, length);
+        l_.names().swapped(window, found);
+        for (const auto name : found) {
+          if (!has(at, at + length, name)) edges_.push_back({at, at + length, name, NameMatch::swapped, LibraryKind::area, 0.85f * static_cast<float>(length) - 0.1f});
+        }
+        found.clear();
         l_.names().close(window, found);
         if (found.empty()) continue;
         std::sort(found.begin(), found.end());
@@ -107,6 +119,14 @@ class Reading {
         }
       }
     }
+  }
+
+  /// Whether a name without its sort may end here: before a number, a word that goes with addresses, or nothing. 望江 in 望江新桥 is no estate.
+  bool may_end(std::size_t at) const {
+    if (at >= text_.size() || !is_han(text_[at])) return true;
+    static constexpr std::u32string_view kNumerals = U"一二三四五六七八九十百零〇两";
+    return kNumerals.find(text_[at]) != std::u32string_view::npos || word_at(assisting_words(), text_, at) >= 2 || word_at(filler_words(), text_, at) > 0 ||
+           l_.building_words().longest(text_, at).first > 0;
   }
 
   bool has(std::uint32_t from, std::uint32_t to, std::uint32_t name) const {
@@ -152,9 +172,10 @@ class Reading {
     for (const auto& ref : refs) ++of_kind[static_cast<std::size_t>(ref.kind)];
     for (const auto& ref : refs) {
       if (edge.match == NameMatch::retyped && (ref.kind != edge.only || ref.form != NameForm::stem)) continue;
+      if (edge.match != NameMatch::retyped && ref.form == NameForm::stem && !may_end(edge.to)) continue;
       if (stretch.meanings.size() >= kMostMeanings) return;
       const auto same = of_kind[static_cast<std::size_t>(ref.kind)];
-      stretch.meanings.push_back({ref, edge.match, form_quality(ref.form) * match_quality(edge.match), static_cast<std::uint8_t>(std::min(same, 255u))});
+      stretch.meanings.push_back({ref, edge.match, form_quality(ref.form) * match_quality(edge.match, l_.names().length(edge.name)), static_cast<std::uint8_t>(std::min(same, 255u))});
     }
   }
 

@@ -9,7 +9,7 @@
 namespace yiwang {
 
 /// How a name was recognised. `retyped`: its stem stands with another word for what it is (望江小区 for 望江花园).
-enum class NameMatch : std::uint8_t { exact, retyped, sound, edit };
+enum class NameMatch : std::uint8_t { exact, retyped, sound, swapped, edit };
 
 /// One thing a stretch of text may stand for.
 struct Meaning {

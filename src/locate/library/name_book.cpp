@@ -143,7 +143,7 @@ void NameBook::close(std::u32string_view window, std::vector<std::uint32_t>& out
   find_deleted(hash_without(window, size), out);
   std::erase_if(out, [&, i = std::size_t{0}](std::uint32_t name) mutable { return i++ >= begun && lengths_[name] != size + 1; });
   if (size < kLeastForEdits) return;
-  // One is wrong (or two stand swapped, which leaves out the same way twice).
+  // One is wrong.
   const auto wrong = out.size();
   for (std::size_t i = 0; i < size; ++i) find_deleted(hash_without(window, i), out);
   std::erase_if(out, [&, i = std::size_t{0}](std::uint32_t name) mutable { return i++ >= wrong && lengths_[name] != size; });
@@ -152,6 +152,17 @@ void NameBook::close(std::u32string_view window, std::vector<std::uint32_t>& out
   for (std::size_t i = 0; i < size && size > kLeastForEdits; ++i) {
     if (const auto name = exact_.find(shorter); name != NameTrie::kNone) out.push_back(name);
     if (i < shorter.size()) shorter[i] = window[i];
+  }
+}
+
+void NameBook::swapped(std::u32string_view window, std::vector<std::uint32_t>& out) const {
+  if (window.size() < kLeastForEdits) return;
+  std::u32string turned(window);
+  for (std::size_t i = 0; i + 1 < turned.size(); ++i) {
+    if (turned[i] == turned[i + 1]) continue;
+    std::swap(turned[i], turned[i + 1]);
+    if (const auto name = exact_.find(turned); name != NameTrie::kNone) out.push_back(name);
+    std::swap(turned[i], turned[i + 1]);
   }
 }
 

@@ -37,6 +37,8 @@ class NameBook {
   std::span<const std::uint32_t> sounding(std::uint32_t sound) const { return {sounding_.data() + sound_from_[sound], sound_from_[sound + 1] - sound_from_[sound]}; }
   /// Names of three characters and more that one edit makes of this window; may repeat one.
   void close(std::u32string_view window, std::vector<std::uint32_t>& out) const;
+  /// Names that this window is with two neighbours swapped.
+  void swapped(std::u32string_view window, std::vector<std::uint32_t>& out) const;
   std::size_t size() const { return lengths_.size(); }
   std::size_t bytes() const;
 

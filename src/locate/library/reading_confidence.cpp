@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "locate/library/place_reading.h"
+#include "locate/library/text_reading.h"
 
 namespace yiwang {
 
-std::array<double, kConfidenceParts> confidence_parts(const AddressLibrary& library, const AddressText& text, const std::vector<PlaceReading>& readings, std::size_t at) {
+std::array<double, kConfidenceParts> confidence_parts(const AddressLibrary& library, const AddressText& text, const std::vector<TextReading>& readings, std::size_t at) {
   const auto& r = readings[at];
   double rival = 0;
   for (std::size_t i = 0; i < readings.size(); ++i) {
@@ -35,7 +35,7 @@ std::array<double, kConfidenceParts> confidence_parts(const AddressLibrary& libr
 
 double confidence_of(const std::array<double, kConfidenceParts>& parts) {
   // Weights of a logistic regression on made addresses of another made city; `yiwang eval standardise --fit` prints them.
-  static constexpr std::array<double, kConfidenceParts> kWeights{-2.0, 0.5, 1.2, 0.35, -1.5, -0.3, -0.5, -0.5, -0.8, -0.8, -1.5, -1.0, 0.5, -1.0, -0.5, 0.8};
+  static constexpr std::array<double, kConfidenceParts> kWeights{-0.59, 0.535, 1.907, 0.304, -2.842, -0.619, -1.636, -0.539, 0.97, -0.052, -2.464, -0.628, 0.348, -0.142, 0.379, -0.792};
   double sum = 0;
   for (std::size_t i = 0; i < parts.size(); ++i) sum += kWeights[i] * parts[i];
   return 1 / (1 + std::exp(-sum));

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "locate/crossing_point.h"
 #include "locate/library/address_text.h"
-#include "locate/library/place_reading.h"
+#include "locate/library/text_reading.h"
 
 namespace yiwang {
 namespace {
@@ -48,7 +48,7 @@ class Writing {
  public:
   Writing(const AddressLibrary& library, const AddressText& text) : l_(library), t_(text), inside_(inside_of(text)) {}
 
-  StandardPlace write(const PlaceReading& r, double confidence) const {
+  StandardPlace write(const TextReading& r, double confidence) const {
     StandardPlace out;
     out.level = r.level;
     out.decided_by = r.decided_by;
@@ -134,14 +134,14 @@ class Writing {
     if (row.floors > 0 && floor > row.floors) out.contradicting.emplace_back("floor");
   }
 
-  void move(const PlaceReading& r, StandardPlace& out) const {
+  void move(const TextReading& r, StandardPlace& out) const {
     if (!t_.moved || !out.point || (t_.east_m == 0 && t_.north_m == 0)) return;
     if (r.level == PlaceLevel::road || r.level == PlaceLevel::area) return;
     out.point = moved(*out.point, t_.east_m, t_.north_m);
     out.decided_by = DecidedBy::distance;
   }
 
-  void parts(const PlaceReading& r, StandardPlace& out) const {
+  void parts(const TextReading& r, StandardPlace& out) const {
     constexpr std::array<std::pair<AreaKind, const char*>, 3> kNamed{{{AreaKind::district, "district"}, {AreaKind::street, "street"}, {AreaKind::community, "community"}}};
     const auto says = [&](auto&& fits) {
       return std::any_of(t_.names.begin(), t_.names.end(), [&](const NamedStretch& name) { return std::any_of(name.meanings.begin(), name.meanings.end(), fits); });
@@ -197,7 +197,11 @@ Understood understand(const AddressLibrary& library, std::string_view words, con
   out.text = read_address_text(library, words, false);
   out.readings = read_places_of(library, out.text, options);
   const double best = out.readings.empty() ? 0 : confidence_of(confidence_parts(library, out.text, out.readings, 0));
-  if (best >= kSureEnough) return out;
+  if (best >= kSureEnough) {
+    // A coarse answer beside letters nobody knows may be a fine one with a slip.
+    const auto& first = out.readings.front();
+    if (first.level <= PlaceLevel::crossing || (out.text.unknown.letters == 0 && !first.number_missed && !first.building_missed)) return out;
+  }
   Understood more;
   more.text = read_address_text(library, words, true);
   more.readings = read_places_of(library, more.text, options);

@@ -784,6 +784,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/addresses/standardise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Standard addresses for free words, best first
+         * @description For everybody signed in. Where a person lives is personal: the words are neither kept nor logged.
+         */
+        post: operations["standardiseAddresses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/areas": {
         parameters: {
             query?: never;
@@ -2445,6 +2465,268 @@ export interface paths {
         post: operations["labelCase"];
         /** Take back one's own judgement of a case */
         delete: operations["undoLabel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look places up, the city folder's own and those of the library */
+        get: operations["listLibrary"];
+        put?: never;
+        /** Add a place by hand */
+        post: operations["addLibraryEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/library/{kind}/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["LibraryKindPath"];
+                code: components["parameters"]["LibraryCode"];
+            };
+            cookie?: never;
+        };
+        /** One place with its names */
+        get: operations["getLibraryEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Correct a place; also brings a removed one back
+         * @description What is absent stays. The version read goes into If-Match; 0 for a row of the city's folder nobody has touched.
+         */
+        patch: operations["changeLibraryEntry"];
+        trace?: never;
+    };
+    "/places/library/{kind}/{code}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["LibraryKindPath"];
+                code: components["parameters"]["LibraryCode"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a place out of use; its history stays */
+        post: operations["removeLibraryEntry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/library/{kind}/{code}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["LibraryKindPath"];
+                code: components["parameters"]["LibraryCode"];
+            };
+            cookie?: never;
+        };
+        /** What the entry was when, from which import or person */
+        get: operations["getLibraryHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Further names of places, those most corrections speak for first */
+        get: operations["listAliases"];
+        put?: never;
+        /**
+         * Give a place another name
+         * @description `does_not_fit` with `why` = `too_common` for words that name too much (小区门口).
+         */
+        post: operations["addAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/aliases/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept or reject a name */
+        post: operations["decideAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was brought in, newest first */
+        get: operations["listPlaceImports"];
+        put?: never;
+        /**
+         * Hand over a file; it is read and compared, nothing is changed yet
+         * @description CSV (UTF-8, GBK, UTF-16), XLSX, GeoJSON, a zipped Shapefile, GeoPackage, OpenStreetMap XML or PBF. The same file with the same options that is previewed or
+         *     applied already is answered with that import. Reading goes on after the answer: ask for the import until its state is no longer `reading`.
+         */
+        post: operations["takeInPlaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["PlaceImportId"];
+            };
+            cookie?: never;
+        };
+        /** How far an import is, and what its rows are */
+        get: operations["getPlaceImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["PlaceImportId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the file again with other columns, coordinates or layer */
+        post: operations["previewPlaceImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["PlaceImportId"];
+            };
+            cookie?: never;
+        };
+        /** Rows of the file with what they are beside the library */
+        get: operations["listPlaceImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/imports/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["PlaceImportId"];
+            };
+            cookie?: never;
+        };
+        /** The whole report as CSV */
+        get: operations["exportPlaceImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/imports/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["PlaceImportId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the rows of these kinds into the library, all at once
+         * @description `base_moved` when the library has changed since the preview: it is then made anew, look at it again. Applying twice changes nothing.
+         */
+        post: operations["applyPlaceImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/places/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["PlaceImportId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Every entry as it was before
+         * @description `base_moved` with `changed_since` when entries were changed again later; undo that first.
+         */
+        post: operations["undoPlaceImport"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4664,6 +4946,58 @@ export interface components {
             made: number;
             since: components["schemas"]["Time"] | null;
         };
+        AddressQuestion: {
+            addresses: string[];
+            /**
+             * @description Candidates for each
+             * @default 3
+             */
+            most: number;
+            near?: components["schemas"]["Point"];
+            /** @description Code of an area; places outside it become unlikely */
+            area?: string;
+        };
+        StandardisedAddresses: {
+            /** @description The library and the rules that answered */
+            version: string;
+            /** @description From this confidence on an answer is taken without a person looking */
+            accept_from: number;
+            items: {
+                candidates: components["schemas"]["StandardPlace"][];
+            }[];
+        };
+        StandardPlace: {
+            /**
+             * @description How exact, finest first; door: a number several buildings share; between: a number the road lacks, between two it has
+             * @enum {string}
+             */
+            level: "address" | "door" | "between" | "element" | "crossing" | "estate" | "road" | "area";
+            /** @description Of the address, estate, road, element or area; R0012#88 for a number of a road, R0012+R0034 for a crossing */
+            code: string;
+            /** @description The standard address */
+            text: string;
+            /** @description That it is right as far as it goes */
+            confidence: number;
+            accepted: boolean;
+            /** @enum {string} */
+            decided_by: "road_number" | "estate_building" | "estate_number" | "poi" | "intersection" | "distance" | "estate" | "road" | "area";
+            area: string | null;
+            grid: string | null;
+            point: components["schemas"]["Point"] | null;
+            road: string | null;
+            second_road: string | null;
+            number: string | null;
+            estate: string | null;
+            building: string | null;
+            unit: string | null;
+            floor: string | null;
+            room: string | null;
+            element: string | null;
+            /** @description What the place has and the words lack */
+            missing: ("district" | "street" | "community" | "road" | "number" | "estate" | "building")[];
+            /** @description What the words say otherwise */
+            contradicting: ("district" | "street" | "community" | "area" | "road" | "number" | "estate" | "building" | "floor")[];
+        };
         /**
          * @description What open cases do when a border changes. `stay`: keep area and unit until they are closed; `follow`: the area changes at once, the unit only while nobody has signed for the case;
          *     `follow_all`: area and unit.
@@ -6171,6 +6505,254 @@ export interface components {
                 at: components["schemas"]["Time"];
             }[];
         };
+        /** @enum {string} */
+        LibraryKind: "road" | "estate" | "building" | "address" | "poi";
+        /**
+         * @description `city`: the folder's own row, as it came
+         * @enum {string}
+         */
+        LibrarySource: "city" | "import" | "person" | "undo";
+        /** @enum {string} */
+        AliasState: "suggested" | "in_use" | "rejected";
+        /**
+         * @description WGS84 when absent
+         * @enum {string}
+         */
+        Datum: "wgs84" | "gcj02" | "bd09";
+        /**
+         * @description `likely_duplicate`: an alike name near by, or the same row again in the file; `namesake`: the same name elsewhere; `other_area`: the point lies in another area than
+         *     the row says; `swapped`: longitude and latitude exchanged
+         * @enum {string}
+         */
+        PlaceVerdict: "new" | "changed" | "same" | "likely_duplicate" | "namesake" | "other_area" | "outside_city" | "swapped" | "unreadable";
+        /**
+         * @example {
+         *       "reason": "已拆除"
+         *     }
+         */
+        LibraryReason: {
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "name": "望江花园一期",
+         *       "reason": "更名"
+         *     }
+         */
+        LibraryPatch: {
+            name?: string;
+            /** @description Code */
+            road?: string;
+            number?: string;
+            /** @description Code */
+            estate?: string;
+            building?: string;
+            category?: string;
+            floors?: number;
+            point?: components["schemas"]["Point"];
+            /** @description Of a road */
+            line?: components["schemas"]["Point"][];
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "kind": "poi",
+         *       "name": "春晓药店",
+         *       "category": "pharmacy",
+         *       "point": {
+         *         "lon": 113.57,
+         *         "lat": 31.32
+         *       },
+         *       "reason": "新开业"
+         *     }
+         */
+        NewLibraryEntry: {
+            name?: string;
+            /** @description Code */
+            road?: string;
+            number?: string;
+            /** @description Code */
+            estate?: string;
+            building?: string;
+            category?: string;
+            floors?: number;
+            point?: components["schemas"]["Point"];
+            /** @description Of a road */
+            line?: components["schemas"]["Point"][];
+            reason: string;
+            kind: components["schemas"]["LibraryKind"];
+            /** @description Given by the library when absent */
+            code?: string;
+        };
+        LibraryRecord: {
+            kind: components["schemas"]["LibraryKind"];
+            code: string;
+            /** @description How to say it */
+            label: string;
+            name: string | null;
+            area: string | null;
+            area_name: string | null;
+            road: string | null;
+            road_name: string | null;
+            number: string | null;
+            estate: string | null;
+            estate_name: string | null;
+            building: string | null;
+            category: string | null;
+            floors: number | null;
+            point: components["schemas"]["Point"] | null;
+        };
+        LibraryEntry: {
+            kind: components["schemas"]["LibraryKind"];
+            code: string;
+            /** @description How to say it */
+            label: string;
+            name: string | null;
+            area: string | null;
+            area_name: string | null;
+            road: string | null;
+            road_name: string | null;
+            number: string | null;
+            estate: string | null;
+            estate_name: string | null;
+            building: string | null;
+            category: string | null;
+            floors: number | null;
+            point: components["schemas"]["Point"] | null;
+            /** @enum {string} */
+            state: "in_use" | "removed";
+            source: components["schemas"]["LibrarySource"];
+            /** @description 0: a row of the city's folder nobody has touched */
+            version: number;
+            import: number | null;
+            aliases: components["schemas"]["PlaceAlias"][];
+        };
+        LibraryVersion: {
+            version: number;
+            /** @enum {string} */
+            state: "in_use" | "removed" | "void";
+            source: components["schemas"]["LibrarySource"];
+            import: number | null;
+            by: string | null;
+            reason: string | null;
+            from: components["schemas"]["Time"];
+            to: components["schemas"]["Time"] | null;
+            record: components["schemas"]["LibraryRecord"];
+        };
+        PlaceAlias: {
+            /** @description What is compared */
+            alias: string;
+            /** @description As it was said */
+            words: string;
+            kind: components["schemas"]["LibraryKind"];
+            code: string;
+            /** @description Of the place; none when it is gone */
+            label: string | null;
+            state: components["schemas"]["AliasState"];
+            /** @enum {string} */
+            source: "city" | "import" | "correction" | "person";
+            /** @description Corrections that led here */
+            support: number;
+            /** @description Corrections of the same words that led elsewhere */
+            against: number;
+            /** @description The last of them */
+            cases: number[];
+            decided_by: string | null;
+            reason: string | null;
+            first_at: components["schemas"]["Time"] | null;
+            last_at: components["schemas"]["Time"] | null;
+        };
+        /**
+         * @example {
+         *       "coordinates": "gcj02",
+         *       "mapping": {
+         *         "name": "名称",
+         *         "lon": "经度",
+         *         "lat": "纬度"
+         *       }
+         *     }
+         */
+        PlaceImportOptions: {
+            layer?: string;
+            /** @enum {string} */
+            coordinates?: "" | "wgs84" | "gcj02" | "bd09";
+            /** @enum {string} */
+            kind?: "" | "road" | "estate" | "building" | "address" | "poi";
+            /** @description Field to column, `a+b` joins two; guessed when absent */
+            mapping?: {
+                [key: string]: string;
+            };
+        };
+        PlaceImport: {
+            id: number;
+            /** @enum {string} */
+            state: "reading" | "failed" | "previewed" | "applied" | "undone";
+            file: string;
+            format: string | null;
+            options: components["schemas"]["PlaceImportOptions"];
+            /** @description Rows by verdict */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description The verdicts that were applied */
+            chosen: string[];
+            by: string;
+            made_at: components["schemas"]["Time"];
+            applied_at: components["schemas"]["Time"] | null;
+            undone_at: components["schemas"]["Time"] | null;
+            /** @description While reading */
+            rows: number;
+            header: string[];
+            /** @description The first rows */
+            samples: string[][];
+            /** @description As used */
+            mapping: {
+                [key: string]: string;
+            };
+            /** @description To choose from */
+            layers: string[];
+            hints: {
+                /** @description Most known places lie nearer when the file is read as this */
+                better_datum: components["schemas"]["Datum"] | null;
+                compared: number;
+                better: number;
+                /** @description Median distance to the known places as read */
+                metres: number;
+                better_metres: number;
+                swapped: number;
+            };
+            refusal: {
+                reason: string;
+                field: string | null;
+                facts: {
+                    [key: string]: string;
+                };
+            } | null;
+        };
+        PlaceImportRow: {
+            place: number;
+            /** @description None for a road or estate the rows imply */
+            line: number | null;
+            verdict: components["schemas"]["PlaceVerdict"];
+            why: string | null;
+            record: components["schemas"]["LibraryRecord"];
+            aliases: string[];
+            other: {
+                kind: string;
+                code: string;
+                label: string;
+                metres: number;
+            } | null;
+            fields: {
+                field: string;
+                before: string;
+                after: string;
+            }[];
+            said: string | null;
+            found: string | null;
+            field: string | null;
+            value: string | null;
+        };
         SpacePoint: {
             lon: number;
             lat: number;
@@ -6891,6 +7473,11 @@ export interface components {
         MapArea: string;
         OgcCollectionId: "areas" | "roads" | "buildings" | "estates" | "elements" | "cameras" | "cases";
         LearnId: number;
+        LibraryKindPath: components["schemas"]["LibraryKind"];
+        LibraryCode: string;
+        /** @description The version read */
+        LibraryIfMatch: string;
+        PlaceImportId: number;
         StudioKind: components["schemas"]["StudioKind"];
         StudioCode: components["schemas"]["StudioCode"];
         StudioDraftId: number;
@@ -8485,6 +9072,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    standardiseAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressQuestion"];
+            };
+        };
+        responses: {
+            /** @description An item for each address asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardisedAddresses"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -11688,6 +12306,628 @@ export interface operations {
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listLibrary: {
+        parameters: {
+            query?: {
+                /** @description Every word must stand in the name or in another name or in the code */
+                q?: string;
+                kind?: components["schemas"]["LibraryKind"];
+                /** @description In this area or below */
+                area?: string;
+                source?: components["schemas"]["LibrarySource"];
+                state?: "in_use" | "removed";
+                /** @description Brought in by this import */
+                import?: number;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Estates, roads, named places, addresses */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LibraryEntry"][];
+                        next_cursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    addLibraryEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLibraryEntry"];
+            };
+        };
+        responses: {
+            /** @description The entry */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryEntry"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getLibraryEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["LibraryKindPath"];
+                code: components["parameters"]["LibraryCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryEntry"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    changeLibraryEntry: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version read */
+                "If-Match": components["parameters"]["LibraryIfMatch"];
+            };
+            path: {
+                kind: components["parameters"]["LibraryKindPath"];
+                code: components["parameters"]["LibraryCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LibraryPatch"];
+            };
+        };
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryEntry"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    removeLibraryEntry: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version read */
+                "If-Match": components["parameters"]["LibraryIfMatch"];
+            };
+            path: {
+                kind: components["parameters"]["LibraryKindPath"];
+                code: components["parameters"]["LibraryCode"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LibraryReason"];
+            };
+        };
+        responses: {
+            /** @description The entry */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryEntry"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getLibraryHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["parameters"]["LibraryKindPath"];
+                code: components["parameters"]["LibraryCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first; empty for a row of the folder nobody has touched */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LibraryVersion"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listAliases: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["AliasState"];
+                kind?: components["schemas"]["LibraryKind"];
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 500 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description So many agreeing corrections make a name of use by themselves */
+                        enough: number;
+                        items: components["schemas"]["PlaceAlias"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    addAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: string;
+                    kind: components["schemas"]["LibraryKind"];
+                    code: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The name, in use */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceAlias"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    decideAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    alias: string;
+                    kind: components["schemas"]["LibraryKind"];
+                    code: string;
+                    accept: boolean;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The name as decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceAlias"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listPlaceImports: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The imports */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlaceImport"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    takeInPlaces: {
+        parameters: {
+            query?: {
+                /** @description Of a file that holds several */
+                layer?: string;
+                coordinates?: components["schemas"]["Datum"];
+                /** @description Of rows that do not say */
+                kind?: components["schemas"]["LibraryKind"];
+            };
+            header: {
+                /** @description Percent-encoded UTF-8 */
+                "X-File-Name": components["parameters"]["FileName"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["File"];
+        responses: {
+            /** @description The import as it is now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceImport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    getPlaceImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["PlaceImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceImport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    previewPlaceImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["PlaceImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceImportOptions"];
+            };
+        };
+        responses: {
+            /** @description The import as it is now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceImport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listPlaceImportRows: {
+        parameters: {
+            query?: {
+                verdict?: components["schemas"]["PlaceVerdict"];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["PlaceImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the file; roads and estates the rows imply come first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlaceImportRow"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportPlaceImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["PlaceImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row of the file a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    applyPlaceImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["PlaceImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    verdicts: components["schemas"]["PlaceVerdict"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The import as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceImport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    undoPlaceImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["PlaceImportId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LibraryReason"];
+            };
+        };
+        responses: {
+            /** @description The import as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceImport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            428: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

@@ -1,4 +1,4 @@
-#include "locate/library/place_reading.h"
+#include "locate/library/text_reading.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,7 +30,7 @@ class Reader {
     }
   }
 
-  std::vector<PlaceReading> all() {
+  std::vector<TextReading> all() {
     for (std::size_t i = 0; i < t_.names.size(); ++i) {
       for (std::size_t k = 0; k < std::min(kMostSought, t_.names[i].meanings.size()) && out_.size() < kMostReadings; ++k) {
         const auto& meaning = t_.names[i].meanings[k];
@@ -45,7 +45,7 @@ class Reader {
     }
     for (std::size_t i = 0; i + 1 < t_.names.size(); ++i) crossings(i);
     for (auto& reading : out_) score(reading);
-    std::stable_sort(out_.begin(), out_.end(), [](const PlaceReading& a, const PlaceReading& b) { return a.score > b.score; });
+    std::stable_sort(out_.begin(), out_.end(), [](const TextReading& a, const TextReading& b) { return a.score > b.score; });
     return std::move(out_);
   }
 
@@ -116,7 +116,7 @@ class Reader {
     return area;
   }
 
-  void keep(PlaceReading reading) {
+  void keep(TextReading reading) {
     for (const auto& other : out_) {
       if (other.level == reading.level && other.row == reading.row && other.road == reading.road && other.second_road == reading.second_road && other.estate == reading.estate &&
           other.element == reading.element && other.area == reading.area && other.number == reading.number)
@@ -125,9 +125,9 @@ class Reader {
     out_.push_back(reading);
   }
 
-  PlaceReading of_row(std::uint32_t at, DecidedBy by) const {
+  TextReading of_row(std::uint32_t at, DecidedBy by) const {
     const auto& row = l_.row(at);
-    PlaceReading reading;
+    TextReading reading;
     reading.level = PlaceLevel::address;
     reading.decided_by = by;
     reading.row = at;
@@ -142,7 +142,7 @@ class Reader {
 
   void road(std::size_t name, const Meaning& meaning) {
     const auto at = meaning.ref.row;
-    PlaceReading alone;
+    TextReading alone;
     alone.level = PlaceLevel::road;
     alone.decided_by = DecidedBy::road;
     alone.road = at;
@@ -189,7 +189,7 @@ class Reader {
       if (row.estate != estate) estate = kNone;
       if (row.building != kNone && std::find(named.begin(), named.end(), l_.terms().key(row.building)) != named.end()) fitting.push_back(&row);
     }
-    PlaceReading reading;
+    TextReading reading;
     reading.level = PlaceLevel::door;
     reading.decided_by = DecidedBy::road_number;
     reading.road = road;
@@ -219,7 +219,7 @@ class Reader {
   void estate(std::size_t name, const Meaning& meaning) {
     const auto at = meaning.ref.row;
     const auto& compound = l_.compound(at);
-    PlaceReading alone;
+    TextReading alone;
     alone.level = PlaceLevel::estate;
     alone.decided_by = DecidedBy::estate;
     alone.estate = at;
@@ -264,7 +264,7 @@ class Reader {
   }
 
   void element(const Meaning& meaning) {
-    PlaceReading reading;
+    TextReading reading;
     reading.level = PlaceLevel::element;
     reading.decided_by = DecidedBy::poi;
     reading.element = meaning.ref.row;
@@ -274,7 +274,7 @@ class Reader {
   }
 
   void area(const Meaning& meaning) {
-    PlaceReading reading;
+    TextReading reading;
     reading.level = PlaceLevel::area;
     reading.decided_by = DecidedBy::area;
     reading.area = meaning.ref.row;
@@ -301,7 +301,7 @@ class Reader {
         if (x == kNone || y == kNone) continue;
         const auto point = crossing_point(l_.city().roads[x].line, l_.city().roads[y].line, kMeetWithin);
         if (!point) continue;
-        PlaceReading reading;
+        TextReading reading;
         reading.level = PlaceLevel::crossing;
         reading.decided_by = DecidedBy::intersection;
         reading.road = a.ref.row;
@@ -317,7 +317,7 @@ class Reader {
   // ---- scoring
 
   /// How well a reading explains a name: the best meaning that fits it.
-  const Meaning* explains(const NamedStretch& name, const PlaceReading& r) const {
+  const Meaning* explains(const NamedStretch& name, const TextReading& r) const {
     for (const auto& m : name.meanings) {
       switch (m.ref.kind) {
         case LibraryKind::road:
@@ -341,7 +341,7 @@ class Reader {
   }
 
   /// A road of the text that passes the estate, though the library gives the estate's houses no number on it.
-  bool passes(const NamedStretch& name, const PlaceReading& r) const {
+  bool passes(const NamedStretch& name, const TextReading& r) const {
     if (r.level == PlaceLevel::road || r.level == PlaceLevel::area || !r.point) return false;
     for (const auto& m : name.meanings) {
       if (m.ref.kind == LibraryKind::area && r.area == kNone) return true;
@@ -354,7 +354,7 @@ class Reader {
     return false;
   }
 
-  void score(PlaceReading& r) const {
+  void score(TextReading& r) const {
     constexpr double kArea[5]{0.4, 1.0, 1.5, 2.0, 2.0};
     double plus = 0, minus = 0;
     for (const auto& name : t_.names) {
@@ -427,18 +427,18 @@ class Reader {
   const StandardiseOptions& o_;
   std::uint32_t within_ = kNone;
   bool says_building_ = false, says_door_ = false;
-  std::vector<PlaceReading> out_;
+  std::vector<TextReading> out_;
 };
 
 }  // namespace
 
-bool compatible(const AddressLibrary& library, const PlaceReading& a, const PlaceReading& b) {
+bool compatible(const AddressLibrary& library, const TextReading& a, const TextReading& b) {
   if (a.level == PlaceLevel::area || b.level == PlaceLevel::area) {
     return library.within(a.area, b.area) || library.within(b.area, a.area);
   }
   if (a.row != AddressLibrary::kNone && b.row != AddressLibrary::kNone) return a.row == b.row;
   if (a.element != b.element) return false;
-  const auto holds = [](const PlaceReading& fine, const PlaceReading& coarse) {
+  const auto holds = [](const TextReading& fine, const TextReading& coarse) {
     if (coarse.level == PlaceLevel::road) return fine.road == coarse.road || fine.second_road == coarse.road;
     if (coarse.level == PlaceLevel::estate) return fine.estate == coarse.estate;
     if (coarse.level == PlaceLevel::door) return fine.road == coarse.road && fine.number == coarse.number;
@@ -447,7 +447,7 @@ bool compatible(const AddressLibrary& library, const PlaceReading& a, const Plac
   return holds(a, b) || holds(b, a);
 }
 
-std::vector<PlaceReading> read_places_of(const AddressLibrary& library, const AddressText& text, const StandardiseOptions& options) {
+std::vector<TextReading> read_places_of(const AddressLibrary& library, const AddressText& text, const StandardiseOptions& options) {
   return Reader(library, text, options).all();
 }
 

@@ -10,7 +10,7 @@
 namespace yiwang {
 
 /// One way to understand a whole text, scored. Rows of the library throughout, kNone for what it does not say.
-struct PlaceReading {
+struct TextReading {
   PlaceLevel level = PlaceLevel::area;
   DecidedBy decided_by = DecidedBy::area;
   std::uint32_t row = AddressLibrary::kNone;       // address
@@ -32,20 +32,20 @@ struct PlaceReading {
 };
 
 /// All readings of a text, best first.
-std::vector<PlaceReading> read_places_of(const AddressLibrary& library, const AddressText& text, const StandardiseOptions& options);
+std::vector<TextReading> read_places_of(const AddressLibrary& library, const AddressText& text, const StandardiseOptions& options);
 /// True when one place holds the other, so that they do not speak against each other: an address and its road.
-bool compatible(const AddressLibrary& library, const PlaceReading& a, const PlaceReading& b);
+bool compatible(const AddressLibrary& library, const TextReading& a, const TextReading& b);
 
 /// A text and all that it may mean: read plainly first and, where that leaves doubt, again with names by sound and with slips.
 struct Understood {
   AddressText text;
-  std::vector<PlaceReading> readings;
+  std::vector<TextReading> readings;
 };
 Understood understand(const AddressLibrary& library, std::string_view words, const StandardiseOptions& options);
 
 /// What the confidence is made from; see reading_confidence.cpp.
 inline constexpr std::size_t kConfidenceParts = 16;
-std::array<double, kConfidenceParts> confidence_parts(const AddressLibrary& library, const AddressText& text, const std::vector<PlaceReading>& readings, std::size_t at);
+std::array<double, kConfidenceParts> confidence_parts(const AddressLibrary& library, const AddressText& text, const std::vector<TextReading>& readings, std::size_t at);
 double confidence_of(const std::array<double, kConfidenceParts>& parts);
 
 }  // namespace yiwang

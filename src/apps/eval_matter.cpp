@@ -8,10 +8,12 @@
 #include <set>
 
 #include "apps/eval_address.h"
+#include "apps/eval_address_match.h"
 #include "apps/eval_duplicates.h"
 #include "apps/eval_dispatch.h"
 #include "apps/eval_groups.h"
 #include "apps/eval_matter_report.h"
+#include "apps/eval_standardise.h"
 #include "apps/house.h"
 #include "base/text.h"
 #include "understand/matter_borrow.h"
@@ -193,9 +195,11 @@ void add_eval_commands(CLI::App& app, int& exit_code) {
   auto* eval = made.empty() ? app.add_subcommand("eval", "Measure the advice on labelled data") : made.front();
   eval->require_subcommand(1);
   add_eval_address(*eval, exit_code);
+  add_eval_address_match(*eval, exit_code);
   add_eval_duplicates(*eval, exit_code);
   add_eval_dispatch(*eval, exit_code);
   add_eval_groups(*eval, exit_code);
+  add_eval_standardise(*eval, exit_code);
   auto o = std::make_shared<Options>();
   auto* matter = eval->add_subcommand("matter", "Train the matter classifier on one file, test it on another (docs/understanding.md)");
   matter->add_option("--train", o->train, "CSV to learn from");

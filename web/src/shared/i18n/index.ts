@@ -6,7 +6,7 @@ export type Language = 'zh' | 'en';
 type Table = Record<string, string>;
 
 /** Word files stand as features/<noun>/words/{zh,en}.json, app/words, shared/words and shared/<folder>/words; the folder's name is the namespace. Large ones may come later, by addWords. */
-const files = import.meta.glob<Table>(['../../features/*/words/*.json', '!../../features/{areas,studio,rules,tables,knowledge,groups,models,map,place}/words/*.json', '../../app/words/*.json', '../words/*.json', '../*/words/*.json'], { eager: true, import: 'default' });
+const files = import.meta.glob<Table>(['../../features/*/words/*.json', '!../../features/{areas,studio,rules,tables,knowledge,groups,models,map,place,places}/words/*.json', '../../app/words/*.json', '../words/*.json', '../*/words/*.json'], { eager: true, import: 'default' });
 
 function collect(): Record<Language, Record<string, Table>> {
   const tables: Record<Language, Record<string, Table>> = { zh: { contract: WORDS.zh }, en: { contract: WORDS.en } };

@@ -188,6 +188,8 @@ void add_city_commands(CLI::App& app, int& exit_code) {
   prove_command->add_flag("--json", options->as_json, "One JSON object instead of lines");
   prove_command->callback([options, &exit_code] { exit_code = prove(options->folder, options->as_json); });
 
+  add_areas_from(*city, exit_code);
+
   auto* diff_command = city->add_subcommand("diff", "What changed from one version of a city to the next");
   diff_command->add_option("OLD", options->folder, "The folder before")->required();
   diff_command->add_option("NEW", options->other, "The folder after")->required();

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <ctime>
 
@@ -60,9 +61,7 @@ double twice(const Ring& ring) {
 bool meant(const MultiPolygon& shape, LonLat p, FillRule rule) {
   for (const auto& polygon : shape) {
     if (!(rule == FillRule::even_odd ? in_ring(polygon.outer, p) : turns(polygon.outer, p) != 0)) continue;
-    int hole = 0;
-    for (const auto& ring : polygon.holes) hole += (twice(ring) > 0 ? -1 : 1) * turns(ring, p);
-    if (hole == 0) return true;
+    if (std::none_of(polygon.holes.begin(), polygon.holes.end(), [&](const Ring& hole) { return turns(hole, p) != 0; })) return true;
   }
   return false;
 }

@@ -1,5 +1,7 @@
 #include "sql/places.h"
 
+#include "service/case_row.h"
+
 #include <libpq-fe.h>
 #include <sqlite3.h>
 #include <unistd.h>
@@ -113,7 +115,8 @@ CaseRow a_case(std::uint64_t id) {
   row.area = streets[id % 3] + "00" + std::to_string(id % 4) + "00" + std::to_string(id % 5);
   row.place = "云锦路" + std::to_string(id) + "号";
   row.lon = 121.4 + 0.001 * static_cast<double>(n);
-  row.lat = 31.2;
+  row.lat = 31.2 + 0.001 * static_cast<double>(n * 13 % 17);
+  row.place_code = place_code_of({row.lon, row.lat});
   row.reporter_key = id % 10 ? "person" + std::to_string(id % 20) : "";
   row.masked_name = "张*";
   row.opened_ms = 1'700'000'000'000 + n * 60'000;

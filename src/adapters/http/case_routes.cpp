@@ -1,7 +1,9 @@
 #include "adapters/http/case_answer.h"
-#include "adapters/http/case_list.h"
 #include "adapters/http/live_feed.h"
 #include "adapters/http/reading.h"
+#include "geo/geojson.h"
+#include "geo/mend/read_loose.h"
+#include "service/cases_placed.h"
 
 namespace yiwang {
 namespace {
@@ -11,15 +13,29 @@ std::string tag_of(std::uint32_t version) { return "\"" + std::to_string(version
 Answer list(Site& site, Request& request) {
   auto wanted = read_case_list(site, request, true);
   if (!wanted) return tl::unexpected(wanted.error());
-  auto page = list_cases(site, request.who(), std::move(*wanted));
-  if (!page) return tl::unexpected(page.error());
-  const auto city = site.office.city();
-  const View view{*city, request.now};
-  JsonOut out;
-  out.begin().list("items");
-  for (const auto& row : page->rows) put_case_item(out, row, view);
-  out.end_list().text("next_cursor", page->next)("total", page->total).end();
-  return json_response(out.take());
+  return case_page_answer(site, request, std::move(*wanted));
+}
+
+/// The same list of the cases in a shape too large for an address.
+Answer list_within(Site& site, Request& request) {
+  constexpr std::size_t kMostCorners = 20'000;
+  auto body = read_json(request, {"shape"});
+  if (!body) return tl::unexpected(body.error());
+  for (const auto& [key, value] : body->get_object()) {
+    if (key != "shape") return refuse(Reason::unknown_field, {{"value", shorten(std::string(key), 40)}}, shorten(std::string(key), 40));
+  }
+  const auto& given = body->at("shape");
+  // Counted before it is looked at.
+  if (auto loose = read_loose(given, kMostCorners); !loose && loose.error().reason == Reason::too_large) return refuse(Reason::out_of_range, {{"most", std::to_string(kMostCorners)}}, "shape.coordinates");
+  const auto shape = read_shape(given, "shape");
+  if (!shape) return tl::unexpected(shape.error());
+  auto wanted = read_case_list(site, request, true);
+  if (!wanted) return tl::unexpected(wanted.error());
+  if (wanted->query.placed) return refuse(Reason::unknown_value, {{"wanted", "near, bbox or a shape, only one of them"}}, "shape");
+  auto placed = cases_in(*shape);
+  if (!placed) return refuse(placed.error().reason, placed.error().facts, "shape");
+  wanted->query.placed = std::move(*placed);
+  return case_page_answer(site, request, std::move(*wanted));
 }
 
 Answer one(Site& site, Request& request, CaseId id) {
@@ -87,6 +103,18 @@ Answer reveal(Site& site, Request& request) {
 
 }  // namespace
 
+Answer case_page_answer(Site& site, Request& request, CaseList wanted) {
+  auto page = list_cases(site, request.who(), std::move(wanted));
+  if (!page) return tl::unexpected(page.error());
+  const auto city = site.office.city();
+  const View view{*city, request.now};
+  JsonOut out;
+  out.begin().list("items");
+  for (const auto& row : page->rows) put_case_item(out, row, view);
+  out.end_list().text("next_cursor", page->next)("total", page->total).end();
+  return json_response(out.take());
+}
+
 Answer case_answer(Site& site, const Identity& who, const SeenCase& seen, Instant now) {
   // Who has just handed a case on may not see its story any more; what he did is answered all the same.
   const auto entries = site.office.trail(who, seen.c->id).value_or(std::vector<Entry>{});
@@ -109,6 +137,7 @@ void add_case_routes(Site& site) {
   auto& routes = site.routes;
   routes.add({Method::get, "/api/v1/queues", Caller::signed_in, plain([&site](Request& r) -> Answer { return json_response(queue_counts_json(site.office, r.who())); })});
   routes.add({Method::get, "/api/v1/cases", Caller::signed_in, plain([&site](Request& r) { return list(site, r); })});
+  routes.add({Method::post, "/api/v1/cases/within", Caller::signed_in, plain([&site](Request& r) { return list_within(site, r); }), Runs::on_readers, Body::json});
   routes.add({Method::get, "/api/v1/cases/{id}", Caller::signed_in, plain([&site](Request& r) -> Answer {
                 auto id = read_case_id(r.captures[0]);
                 if (!id) return tl::unexpected(id.error());

@@ -75,17 +75,32 @@ void drop_slivers(std::vector<SpotPolygon>& parts, Notes& notes) {
   for (auto& part : parts) std::erase_if(part.holes, sliver);
 }
 
-Result<std::vector<SpotPolygon>> rebuilt(const std::vector<SpotPolygon>& parts, Inside rule, const MendChoice& choice) {
+Result<std::vector<SpotPolygon>> joined_parts(const std::vector<SpotPolygon>& parts, const MendChoice& choice) {
   std::vector<bool> is_hole;
-  auto sides = sides_of(parts, is_hole);
-  // Joining counts turns of holes against those of outer rings.
-  if (rule == Inside::joined) std::fill(is_hole.begin(), is_hole.end(), false);
+  auto split = split_where_they_meet(sides_of(parts, is_hole), choice);
+  if (!split) return tl::unexpected(split.error());
+  // Turns of holes count against those of outer rings.
+  return polygons_of(*split, std::vector<bool>(is_hole.size(), false), Inside::joined);
+}
+
+/// One polygon by its rule. Each hole is first made into what it goes around, whichever way, so that two of them cannot undo each other.
+Result<std::vector<SpotPolygon>> rebuilt(const SpotPolygon& part, Inside rule, const MendChoice& choice) {
+  std::vector<bool> is_hole;
+  auto sides = sides_of({{part.outer, {}}}, is_hole);
+  for (const auto& hole : part.holes) {
+    std::vector<bool> alone;
+    auto split = split_where_they_meet(sides_of({{hole, {}}}, alone), choice);
+    if (!split) return tl::unexpected(split.error());
+    std::vector<bool> rings;
+    auto around = sides_of(polygons_of(*split, alone, Inside::nonzero), rings);
+    for (auto& side : around) side.ring += static_cast<std::uint32_t>(is_hole.size());
+    is_hole.insert(is_hole.end(), rings.size(), true);
+    sides.insert(sides.end(), around.begin(), around.end());
+  }
   auto split = split_where_they_meet(std::move(sides), choice);
   if (!split) return tl::unexpected(split.error());
   return polygons_of(*split, is_hole, rule);
 }
-
-double raw_m2(const MultiPolygon& shape) { return area_m2(shape); }
 
 }  // namespace
 
@@ -102,20 +117,20 @@ Result<Mended> mend(const MultiPolygon& shape, const MendChoice& choice) {
   const auto sound = is_sound(*cleaned, choice, notes);
   if (!sound) return tl::unexpected(sound.error());
   Mended out;
-  out.m2_before = raw_m2(shape);
+  out.m2_before = area_m2(shape);
   if (*sound && !cleaned->cut) {
     out.shape = notes.empty() ? shape : tidied(shape);
   } else {
     std::vector<SpotPolygon> parts;
     for (const auto& part : cleaned->parts) {
-      auto made = rebuilt({part}, choice.rule == FillRule::even_odd ? Inside::even_odd : Inside::nonzero, choice);
+      auto made = rebuilt(part, choice.rule == FillRule::even_odd ? Inside::even_odd : Inside::nonzero, choice);
       if (!made) return tl::unexpected(made.error());
       for (auto& one : *made) parts.push_back(std::move(one));
     }
     if (parts.size() > 1) {
-      auto joined_parts = rebuilt(parts, Inside::joined, choice);
-      if (!joined_parts) return tl::unexpected(joined_parts.error());
-      parts = std::move(*joined_parts);
+      auto together = joined_parts(parts, choice);
+      if (!together) return tl::unexpected(together.error());
+      parts = std::move(*together);
     }
     drop_slivers(parts, notes);
     out.shape = to_shape(parts);

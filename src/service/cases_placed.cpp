@@ -1,0 +1,34 @@
+#include "service/cases_placed.h"
+
+#include "geo/index/area_index.h"
+#include "service/case_row.h"
+
+namespace yiwang {
+namespace {
+
+// Neighbouring codes become one range, so these are some dozen ranges: about as many as a database likes to look up for a list.
+constexpr CoverChoice kChoice{kPlaceCodeLevel, 400, false};
+
+}  // namespace
+
+Result<CasesPlaced> cases_in(const MultiPolygon& shape) {
+  const auto cover = beidou_cover(shape, kChoice);
+  if (!cover) return tl::unexpected(cover.error());
+  auto index = std::make_shared<const AreaIndex>(std::vector<std::pair<std::uint32_t, MultiPolygon>>{{0, shape}});
+  return CasesPlaced{beidou_ranges(cover->codes), [index](LonLat point) { return index->find(point) == 0; }};
+}
+
+Result<CasesPlaced> cases_in(const Box& box) {
+  const auto cover = beidou_cover(MultiPolygon{{{box.low, {box.high.lon, box.low.lat}, box.high, {box.low.lon, box.high.lat}}, {}}}, kChoice);
+  if (!cover) return tl::unexpected(cover.error());
+  return CasesPlaced{beidou_ranges(cover->codes),
+                     [box](LonLat p) { return p.lon >= box.low.lon && p.lon <= box.high.lon && p.lat >= box.low.lat && p.lat <= box.high.lat; }};
+}
+
+Result<CasesPlaced> cases_near(const Disc& disc) {
+  const auto cover = beidou_cover(disc, kChoice);
+  if (!cover) return tl::unexpected(cover.error());
+  return CasesPlaced{beidou_ranges(cover->codes), [disc](LonLat point) { return metres_between(disc.centre, point) <= disc.metres; }};
+}
+
+}  // namespace yiwang

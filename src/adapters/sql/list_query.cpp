@@ -18,8 +18,15 @@ std::string like_pattern(std::string_view part) {
 
 class Composer {
  public:
-  Composer(std::string_view columns, const Branch& branch, Dialect dialect) : dialect_(dialect) {
-    sql_.text = "SELECT " + std::string(columns) + " FROM case_now";
+  Composer(std::string_view columns, const CaseQuery& query, const Branch& branch, Dialect dialect) : dialect_(dialect) {
+    sql_.text = "SELECT " + std::string(columns) + " FROM ";
+    // SQLite looks ranges up one after another only when they are rows to join with; written as OR it reads the whole index and tries each range on each row.
+    if (dialect == Dialect::sqlite && branch.index == "case_place" && !query.placed->ranges.empty()) {
+      std::string rows;
+      for (const auto& [from, to] : query.placed->ranges) rows += (rows.empty() ? "(" : ", (") + bind(from) + ", " + bind(to) + ")";
+      sql_.text += "(VALUES " + rows + ") AS placed CROSS JOIN ";
+    }
+    sql_.text += "case_now";
     // SQLite keeps no statistics here, so it is told which index the plan means; PostgreSQL chooses by its own.
     if (dialect == Dialect::sqlite) sql_.text += branch.index.empty() ? " NOT INDEXED" : " INDEXED BY " + std::string(branch.index);
   }
@@ -62,7 +69,7 @@ class Composer {
     one_of("urgency", query.urgencies);
     if (query.opened_from_ms) add("opened_ms >= " + bind(query.opened_from_ms));
     if (query.opened_to_ms) add("opened_ms < " + bind(query.opened_to_ms));
-    if (query.placed) placed(*query.placed);
+    if (query.placed) placed(*query.placed, branch);
     if (!query.with_rehearsal) add("rehearsal = 0");
     if (!query.text.empty()) {
       const std::string like = dialect_ == Dialect::sqlite ? " LIKE " : " ILIKE ";
@@ -119,11 +126,15 @@ class Composer {
     add("(" + any + ")");
   }
 
-  void placed(const CasesPlaced& where) {
+  /// Only for a walk over the places: on other ways each row is asked by its point, which costs less than so many comparisons of text.
+  void placed(const CasesPlaced& where, const Branch& branch) {
+    add("place_code <> ''");               // as the index says it
+    if (where.ranges.empty()) return add("1 = 0");
+    if (branch.index != "case_place") return;
+    if (dialect_ == Dialect::sqlite) return add("place_code >= placed.column1 AND place_code < placed.column2");
     std::string any;
     for (const auto& [from, to] : where.ranges) any += (any.empty() ? "" : " OR ") + ("(place_code >= " + bind(from) + " AND place_code < " + bind(to) + ")");
-    add("place_code <> ''");               // as the index says it
-    add(any.empty() ? "1 = 0" : "(" + any + ")");
+    add("(" + any + ")");
   }
 
   void assist(const std::vector<std::string>& units) {
@@ -144,7 +155,7 @@ std::optional<ListSql> compose_page(const CaseQuery& query, const Branch& branch
   const bool by_due = sort.code == "due";
   const bool undated = branch.phase == 1;
   if (by_due && !undated && after && after->value == 0) return std::nullopt;
-  Composer composer(sql::kCaseColumns, branch, dialect);
+  Composer composer(sql::kCaseColumns, query, branch, dialect);
   composer.filters(query, branch, days);
   const std::string column(sort.column);
   if (by_due) composer.add(undated ? "due_ms = 0" : "due_ms > 0");
@@ -159,7 +170,7 @@ std::optional<ListSql> compose_page(const CaseQuery& query, const Branch& branch
 }
 
 ListSql compose_count(const CaseQuery& query, const Branch& branch, std::int64_t most, std::int64_t after_id, const OpenedDays& days, Dialect dialect) {
-  Composer composer("1", branch, dialect);
+  Composer composer("1", query, branch, dialect);
   if (after_id > 0) composer.add("id > " + std::to_string(after_id));
   composer.filters(query, branch, days);
   auto inner = composer.finish(" LIMIT " + std::to_string(most));
@@ -168,7 +179,7 @@ ListSql compose_count(const CaseQuery& query, const Branch& branch, std::int64_t
 }
 
 ListSql compose_points(const CaseQuery& query, const Branch& branch, std::int64_t after_id, const OpenedDays& days, Dialect dialect) {
-  Composer composer("lon, lat", branch, dialect);
+  Composer composer("lon, lat", query, branch, dialect);
   if (after_id > 0) composer.add("id > " + std::to_string(after_id));
   composer.filters(query, branch, days);
   return composer.finish({});

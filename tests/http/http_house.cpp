@@ -1,5 +1,6 @@
 #include "http/http_house.h"
 
+#include "adapters/documents/open_places.h"
 #include "adapters/documents/write_table.h"
 #include "adapters/files/blobs.h"
 #include "base/random.h"
@@ -46,6 +47,16 @@ HttpHouse::HttpHouse(const std::string& name, int per_minute, const std::string&
   options.learning = learning.get();
   groups = std::make_unique<GroupDesk>(office);
   options.groups = groups.get();
+  overlay = std::make_unique<PlaceOverlay>(house.store.places());
+  const auto renew = [this] {
+    auto advisers = house.writer->advisers();
+    advisers.city = overlay->over(advisers.city);
+    advisers.locator = std::make_shared<Locator>(advisers.city);
+    house.writer->use(advisers);
+  };
+  renew();
+  places = std::make_unique<PlaceLibrary>(PlaceLibrary::Parts{office, *blobs, *overlay, [](const std::string& path, const std::string& file, const std::string& layer) { return open_places(path, file, layer); }, renew});
+  options.places = places.get();
   options.requests_per_minute = per_minute;
   options.web_root = web_root;
   options.write_table = write_table;

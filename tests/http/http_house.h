@@ -7,6 +7,7 @@
 #include "learn/learning.h"
 #include "service/groups/group_desk.h"
 #include "service/knowledge/settled_cases.h"
+#include "service/places/place_library.h"
 #include "service/small_house.h"
 #include "studio/studio.h"
 
@@ -45,6 +46,8 @@ class HttpHouse {
   Registry registry{house.store};
   std::unique_ptr<Learning> learning;
   std::unique_ptr<GroupDesk> groups;
+  std::unique_ptr<PlaceOverlay> overlay;
+  std::unique_ptr<PlaceLibrary> places;
   std::unique_ptr<HttpServer> server;
   std::map<std::string, std::string> tokens;
 };

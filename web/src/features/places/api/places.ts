@@ -26,7 +26,7 @@ interface Page<T> { items: T[]; next_cursor: string | null; total: number }
 
 export const useLibrary = (filters: Filters) =>
   useInfiniteQuery({
-    queryKey: ['places', 'library', filters],
+    queryKey: ['place-library', 'library', filters],
     queryFn: ({ pageParam, signal }) => get<Page<Entry>>('/places/library', { ...filters, cursor: pageParam, limit: 30 } as Query, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
@@ -35,13 +35,13 @@ export const useLibrary = (filters: Filters) =>
 
 const pathOf = (kind: Kind, code: string) => `/places/library/${kind}/${encodeURIComponent(code)}`;
 
-export const useEntry = (kind: Kind, code: string) => useQuery({ queryKey: ['places', 'entry', kind, code], queryFn: ({ signal }) => get<Entry>(pathOf(kind, code), {}, signal) });
-export const useHistory = (kind: Kind, code: string) => useQuery({ queryKey: ['places', 'history', kind, code], queryFn: ({ signal }) => get<{ items: Version[] }>(`${pathOf(kind, code)}/history`, {}, signal).then((page) => page.items) });
+export const useEntry = (kind: Kind, code: string) => useQuery({ queryKey: ['place-library', 'entry', kind, code], queryFn: ({ signal }) => get<Entry>(pathOf(kind, code), {}, signal) });
+export const useHistory = (kind: Kind, code: string) => useQuery({ queryKey: ['place-library', 'history', kind, code], queryFn: ({ signal }) => get<{ items: Version[] }>(`${pathOf(kind, code)}/history`, {}, signal).then((page) => page.items) });
 
 /** All that may have changed with the library: its lists, and what the seat is offered. */
 function useRefresh() {
   const client = useQueryClient();
-  return () => void client.invalidateQueries({ queryKey: ['places'] });
+  return () => void client.invalidateQueries({ queryKey: ['place-library'] });
 }
 
 export function useSaveEntry(entry: Entry | null) {
@@ -57,7 +57,7 @@ export function useRemoveEntry(entry: Entry) {
   return useMutation({ mutationFn: (reason: string) => post<Entry>(`${pathOf(entry.kind, entry.code)}/remove`, { reason }, { 'If-Match': `"${entry.version}"` }), onSuccess: refresh });
 }
 
-export const useAliases = (state: Schemas['AliasState']) => useQuery({ queryKey: ['places', 'aliases', state], queryFn: ({ signal }) => get<{ enough: number; items: Alias[] }>('/places/aliases', { state }, signal) });
+export const useAliases = (state: Schemas['AliasState']) => useQuery({ queryKey: ['place-library', 'aliases', state], queryFn: ({ signal }) => get<{ enough: number; items: Alias[] }>('/places/aliases', { state }, signal) });
 
 export function useAddAlias(entry: Entry) {
   const refresh = useRefresh();
@@ -69,15 +69,15 @@ export function useDecideAlias() {
   return useMutation({ mutationFn: ({ alias, kind, code, accept }: { alias: string; kind: Kind; code: string; accept: boolean }) => post<Alias>('/places/aliases/decide', { alias, kind, code, accept }), onSuccess: refresh });
 }
 
-export const useImports = () => useQuery({ queryKey: ['places', 'imports'], queryFn: ({ signal }) => get<{ items: Import[] }>('/places/imports', { limit: 50 }, signal).then((page) => page.items) });
+export const useImports = () => useQuery({ queryKey: ['place-library', 'imports'], queryFn: ({ signal }) => get<{ items: Import[] }>('/places/imports', { limit: 50 }, signal).then((page) => page.items) });
 
 /** Asks again while the file is being read. */
 export const useImport = (id: number) =>
-  useQuery({ queryKey: ['places', 'import', id], queryFn: ({ signal }) => get<Import>(`/places/imports/${id}`, {}, signal), refetchInterval: (query) => (query.state.data?.state === 'reading' ? 800 : false) });
+  useQuery({ queryKey: ['place-library', 'import', id], queryFn: ({ signal }) => get<Import>(`/places/imports/${id}`, {}, signal), refetchInterval: (query) => (query.state.data?.state === 'reading' ? 800 : false) });
 
 export const useImportRows = (id: number, verdict: Verdict | undefined, made: string) =>
   useInfiniteQuery({
-    queryKey: ['places', 'rows', id, verdict, made],
+    queryKey: ['place-library', 'rows', id, verdict, made],
     queryFn: ({ pageParam, signal }) => get<{ items: ImportRow[]; next_cursor: string | null }>(`/places/imports/${id}/rows`, { verdict, cursor: pageParam, limit: 20 }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
@@ -98,7 +98,7 @@ export function useImportStep(id: number) {
   return useMutation({
     mutationFn: (step: { what: 'preview'; options: ImportOptions } | { what: 'apply'; verdicts: Verdict[] } | { what: 'undo'; reason: string }) =>
       post<Import>(`/places/imports/${id}/${step.what}`, step.what === 'preview' ? step.options : step.what === 'apply' ? { verdicts: step.verdicts } : { reason: step.reason }),
-    onSuccess: (after) => client.setQueryData(['places', 'import', id], after),
+    onSuccess: (after) => client.setQueryData(['place-library', 'import', id], after),
     onSettled: refresh,
   });
 }

@@ -76,6 +76,13 @@ class Judge {
 
   /// Codes for the road and the estate a row names: of the city, of the file, or implied by the row.
   void resolve(PlaceCandidate& c) {
+    if (group_of(c.record.kind) != "address") {
+      c.record.number.clear();
+      c.record.building.clear();
+      c.record.floors = 0;
+      return;
+    }
+    c.record.category.clear();
     c.record.road = holder("road", c.road_name, c.record.point, kKnownRoad);
     c.record.estate = holder("estate", c.estate_name, c.record.point, 3000);
   }

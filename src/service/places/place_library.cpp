@@ -33,6 +33,7 @@ struct PlaceLibrary::Listed {
     std::uint32_t from, length;            // in `text`
   };
   std::shared_ptr<const City> city;
+  std::uint64_t number = 0;                // of the library it shows
   std::vector<Row> rows;
   std::string text;
   std::map<std::pair<std::string, std::string>, PlaceEntryRow> entries;              // group and code
@@ -72,8 +73,10 @@ Done PlaceLibrary::write(std::uint64_t expected, const PlaceChange& change) {
 std::shared_ptr<const PlaceLibrary::Listed> PlaceLibrary::listed() const {
   const auto city = parts_.office.city();
   const std::lock_guard lock(list_guard_);
-  if (listed_ && listed_->city == city) return listed_;
+  const auto number = parts_.overlay.number();
+  if (listed_ && listed_->city == city && listed_->number == number) return listed_;
   auto out = std::make_shared<Listed>();
+  out->number = number;
   out->city = city;
   for (auto& alias : parts_.office.store().places().aliases()) out->aliases[{std::string(group_of(alias.kind)), alias.code}].push_back(std::move(alias));
   for (auto& entry : parts_.office.store().places().present()) {

@@ -203,7 +203,8 @@ std::optional<PlaceCandidate> PlaceReading::read(const std::vector<std::string>&
     for (auto at = aliases.find(mark); at != std::string::npos; at = aliases.find(mark)) aliases.replace(at, mark.size(), "\n");
   }
   for (const auto part : split(aliases, '\n')) {
-    if (!trim(part).empty()) r.aliases.emplace_back(trim(part));
+    if (trim(part).empty() || std::find(r.aliases.begin(), r.aliases.end(), trim(part)) != r.aliases.end()) continue;
+    r.aliases.emplace_back(trim(part));
   }
   if (!address.empty()) {
     const auto words = read_address_words(names_, address);

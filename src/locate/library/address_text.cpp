@@ -64,7 +64,7 @@ class Reading {
         for (const auto& ref : refs) best = std::min(best, ref.form);
         const auto n = static_cast<float>(length);
         const auto to = at + static_cast<std::uint32_t>(length);
-        const float weight = best <= NameForm::alias ? n + 0.4f : best == NameForm::stem ? 0.45f * n : 0.78f * n;
+        const float weight = best <= NameForm::alias ? n + 0.4f : best == NameForm::stem ? 0.45f * n : best == NameForm::local ? 0.62f * n : 0.78f * n;
         if (best < NameForm::stem || may_end(to)) edges_.push_back({at, to, name, NameMatch::exact, LibraryKind::area, weight});
         if (std::any_of(refs.begin(), refs.end(), [](const NameRef& ref) { return ref.form == NameForm::stem; })) retyped(at, to, name, refs);
       });
@@ -101,6 +101,7 @@ class Reading {
         const auto last = text_[at + length - 1];
         if (last == U' ' || last == U',') break;
         if (is_digit(last)) break;
+        if (begins_number(at + length - 1)) continue;
         found.clear();
         const auto window = std::u32string_view(text_).substr(at, length);
         l_.names().swapped(window, found);
@@ -115,7 +116,7 @@ class Reading {
         for (const auto name : found) {
           if (has(at, at + length, name)) continue;
           const auto known = static_cast<float>(l_.names().length(name));
-          edges_.push_back({at, at + length, name, NameMatch::edit, LibraryKind::area, 0.75f * std::min(known, static_cast<float>(length)) - 0.95f});
+          edges_.push_back({at, at + length, name, NameMatch::edit, LibraryKind::area, 0.8f * std::min(known, static_cast<float>(length)) - 0.95f});
         }
       }
     }
@@ -127,6 +128,12 @@ class Reading {
     static constexpr std::u32string_view kNumerals = U"一二三四五六七八九十百零〇两";
     return kNumerals.find(text_[at]) != std::u32string_view::npos || word_at(assisting_words(), text_, at) >= 2 || word_at(filler_words(), text_, at) > 0 ||
            l_.building_words().longest(text_, at).first > 0;
+  }
+
+  /// 二 in 双湾二十六号 belongs to the number.
+  bool begins_number(std::size_t at) const {
+    static constexpr std::u32string_view kNumerals = U"一二三四五六七八九十百零〇两", kAfter = U"一二三四五六七八九十百零〇两号栋幢座单楼弄";
+    return at + 1 < text_.size() && kNumerals.find(text_[at]) != std::u32string_view::npos && kAfter.find(text_[at + 1]) != std::u32string_view::npos;
   }
 
   bool has(std::uint32_t from, std::uint32_t to, std::uint32_t name) const {
@@ -164,6 +171,23 @@ class Reading {
       at = edge.from;
     }
     std::reverse(out_.names.begin(), out_.names.end());
+    // The end of a longer name nobody knows is no stem: 嘉园 in 昆仑嘉园.
+    std::size_t before = 0;
+    for (auto& name : out_.names) {
+      if (name.from > before && is_han(text_[name.from - 1]) && !known_before(before, name.from)) {
+        std::erase_if(name.meanings, [](const Meaning& m) { return m.ref.form >= NameForm::local && m.match != NameMatch::edit; });
+      }
+      before = name.to;
+    }
+    std::erase_if(out_.names, [](const NamedStretch& name) { return name.meanings.empty(); });
+  }
+
+  /// Whether the stretch before a name ends with a word that goes with addresses, or a number's.
+  bool known_before(std::size_t from, std::size_t to) const {
+    for (std::size_t length = std::min<std::size_t>(4, to - from); length >= 1; --length) {
+      if (word_at(assisting_words(), std::u32string_view(text_).substr(0, to), to - length) == length) return true;
+    }
+    return false;
   }
 
   void mean(NamedStretch& stretch, const Edge& edge) {
@@ -246,6 +270,8 @@ class Reading {
       if (type(road_words())) out_.unknown.road = true;
       else if (type(estate_words())) out_.unknown.estate = true;
       else if (type(area_words())) out_.unknown.area = true;
+      const auto end = piece.back();
+      if (run >= 2 && (end == U'省' || end == U'市' || end == U'县' || end == U'州')) out_.unknown.elsewhere = true;
       out_.unknown.letters += static_cast<int>(run);
       run = 0;
     };

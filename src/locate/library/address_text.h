@@ -29,6 +29,7 @@ struct NamedStretch {
 struct Unknown {
   int letters = 0;                         // characters nothing explains
   bool road = false, estate = false, area = false;
+  bool elsewhere = false;                  // a province, city or county that is not this one
 };
 
 /// An address taken apart: names that do not overlap, numbers between them, what is left.

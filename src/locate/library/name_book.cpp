@@ -54,8 +54,9 @@ std::uint64_t stir(std::uint64_t hash, char32_t c) {
   return hash ^ (hash >> 29);
 }
 std::uint64_t finish_hash(std::uint64_t hash) { return (hash ^ (hash >> 32)) * 0xd6e8feb86659fd93ull; }
-std::uint64_t hash_without(std::u32string_view text, std::size_t left_out) {
-  std::uint64_t hash = 0x243f6a8885a308d3ull;
+/// Of a text without the character at `left_out`, and that place: so a letter wrong at one place does not meet a letter missing at another.
+std::uint64_t hash_without(std::u32string_view text, std::size_t left_out, std::size_t place) {
+  std::uint64_t hash = 0x243f6a8885a308d3ull + place;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (i != left_out) hash = stir(hash, text[i]);
   }
@@ -102,11 +103,11 @@ void NameBook::finish() {
     const bool only_stem = std::all_of(all.begin(), all.end(), [](const NameRef& ref) { return ref.form == NameForm::stem; });
     if (only_stem) continue;               // two characters that sound like two others prove nothing
     pairs.emplace_back(sounds_.add(sounds_of(texts_[name])), name);
+    const bool whole = std::any_of(all.begin(), all.end(), [](const NameRef& ref) { return ref.form <= NameForm::shortened; });
     const auto& text = texts_[name];
-    if (text.size() < kLeastForEdits || text.size() > kLongestForEdits || name >> kNameBits != 0) continue;
+    if (!whole || text.size() < kLeastForEdits || text.size() > kLongestForEdits || name >> kNameBits != 0) continue;
     for (std::size_t i = 0; i < text.size(); ++i) {
-      if (i > 0 && text[i] == text[i - 1]) continue;
-      deleted_.push_back((hash_without(text, i) >> kNameBits << kNameBits) | name);
+      deleted_.push_back((hash_without(text, i, i) >> kNameBits << kNameBits) | name);
     }
   }
   std::sort(pairs.begin(), pairs.end());
@@ -140,12 +141,12 @@ void NameBook::close(std::u32string_view window, std::vector<std::uint32_t>& out
   if (size + 1 < kLeastForEdits || size > kLongestForEdits + 1) return;
   const auto begun = out.size();
   // A character of the name is missing here.
-  find_deleted(hash_without(window, size), out);
+  for (std::size_t i = 0; i <= size; ++i) find_deleted(hash_without(window, size, i), out);
   std::erase_if(out, [&, i = std::size_t{0}](std::uint32_t name) mutable { return i++ >= begun && lengths_[name] != size + 1; });
   if (size < kLeastForEdits) return;
   // One is wrong.
   const auto wrong = out.size();
-  for (std::size_t i = 0; i < size; ++i) find_deleted(hash_without(window, i), out);
+  for (std::size_t i = 0; i < size; ++i) find_deleted(hash_without(window, i, i), out);
   std::erase_if(out, [&, i = std::size_t{0}](std::uint32_t name) mutable { return i++ >= wrong && lengths_[name] != size; });
   // One too many.
   std::u32string shorter(window.substr(1));

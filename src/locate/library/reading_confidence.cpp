@@ -30,15 +30,20 @@ std::array<double, kConfidenceParts> confidence_parts(const AddressLibrary& libr
           std::min<double>(r.areas_agree, 2),
           flag(r.names_against > 0),
           flag(r.level == PlaceLevel::area),
-          flag(r.number_found || r.building_found)};
+          flag(r.number_found || r.building_found),
+          flag(r.level == PlaceLevel::area) * (1.0 - static_cast<double>(r.worst)),
+          flag(text.unknown.elsewhere)};
 }
 
 double confidence_of(const std::array<double, kConfidenceParts>& parts) {
   // Weights of a logistic regression on made addresses of another made city; `yiwang eval standardise --fit` prints them.
-  static constexpr std::array<double, kConfidenceParts> kWeights{-0.59, 0.535, 1.907, 0.304, -2.842, -0.619, -1.636, -0.539, 0.97, -0.052, -2.464, -0.628, 0.348, -0.142, 0.379, -0.792};
+  static constexpr std::array<double, kConfidenceParts> kWeights{-0.859, 0.612, 1.51, 0.328, -2.823, -0.71, -1.336, -0.144, 1.148, 0.174, -1.837, -0.768, 0.308, -0.006, 0.551, -0.434, -0.24, -0.51};
   double sum = 0;
   for (std::size_t i = 0; i < parts.size(); ++i) sum += kWeights[i] * parts[i];
-  return 1 / (1 + std::exp(-sum));
+  const double confidence = 1 / (1 + std::exp(-sum));
+  // Another city may have the same streets: somebody should look.
+  constexpr double kElsewhere = 0.7;
+  return parts.back() > 0 ? std::min(confidence, kElsewhere) : confidence;
 }
 
 }  // namespace yiwang

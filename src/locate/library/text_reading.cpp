@@ -51,7 +51,7 @@ class Reader {
 
  private:
   static bool is(const NamedStretch& stretch, LibraryKind kind) {
-    return std::any_of(stretch.meanings.begin(), stretch.meanings.end(), [&](const Meaning& m) { return m.ref.kind == kind && m.quality >= 0.6f; });
+    return std::any_of(stretch.meanings.begin(), stretch.meanings.end(), [&](const Meaning& m) { return m.ref.kind == kind && m.quality > 0.5f; });
   }
 
   /// Where the numbers of a name end: at the next road or estate.
@@ -118,6 +118,7 @@ class Reader {
 
   void keep(TextReading reading) {
     for (const auto& other : out_) {
+      if (reading.level == PlaceLevel::crossing && other.second_road == reading.road && other.road == reading.second_road) return;
       if (other.level == reading.level && other.row == reading.row && other.road == reading.road && other.second_road == reading.second_road && other.estate == reading.estate &&
           other.element == reading.element && other.area == reading.area && other.number == reading.number)
         return;
@@ -296,7 +297,7 @@ class Reader {
     for (const auto& a : first.meanings) {
       if (a.ref.kind != LibraryKind::road || a.quality < 0.45f) continue;
       for (const auto& b : second.meanings) {
-        if (b.ref.kind != LibraryKind::road || b.quality < 0.45f || a.ref.row == b.ref.row || ++tried > 16) continue;
+        if (b.ref.kind != LibraryKind::road || b.quality < 0.45f || a.ref.row == b.ref.row || ++tried > 48) continue;
         const auto x = l_.street(a.ref.row).source, y = l_.street(b.ref.row).source;
         if (x == kNone || y == kNone) continue;
         const auto point = crossing_point(l_.city().roads[x].line, l_.city().roads[y].line, kMeetWithin);
@@ -402,7 +403,7 @@ class Reader {
       const bool elsewhere = r.row != kNone && r.number != kNone && says_number(r.number);
       const bool cannot = r.level == PlaceLevel::element || (r.estate != kNone && r.road == kNone);
       if (elsewhere) plus += 2.0;
-      else minus += r.level == PlaceLevel::between ? 0.6 : r.row != kNone && r.number != kNone ? 2.6 : cannot ? 0.8 : 1.6;
+      else minus += r.level == PlaceLevel::between ? 0.6 : r.level == PlaceLevel::crossing ? 3.5 : r.row != kNone && r.number != kNone ? 2.6 : cannot ? 0.8 : 1.6;
       r.number_missed = !elsewhere && !cannot;
     }
     if (says_building_ && !r.building_found && fine) {

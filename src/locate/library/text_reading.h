@@ -44,7 +44,7 @@ struct Understood {
 Understood understand(const AddressLibrary& library, std::string_view words, const StandardiseOptions& options);
 
 /// What the confidence is made from; see reading_confidence.cpp.
-inline constexpr std::size_t kConfidenceParts = 16;
+inline constexpr std::size_t kConfidenceParts = 18;
 std::array<double, kConfidenceParts> confidence_parts(const AddressLibrary& library, const AddressText& text, const std::vector<TextReading>& readings, std::size_t at);
 double confidence_of(const std::array<double, kConfidenceParts>& parts);
 

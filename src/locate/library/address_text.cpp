@@ -49,7 +49,7 @@ class Reading {
 
   void run(bool thorough) {
     exact();
-    if (thorough) by_sound(), by_edit();
+    if (thorough) by_sound(), by_letters(), by_edit();
     cover();
     numbers();
     leftovers();
@@ -90,6 +90,17 @@ class Reading {
           if (has(at, to, name)) continue;
           edges_.push_back({at, to, name, NameMatch::sound, LibraryKind::area, length <= 2 ? 0.55f * n : 0.85f * n - 0.1f});
         }
+      });
+    }
+  }
+
+  void by_letters() {
+    for (std::uint32_t at = 0; at + 4 <= text_.size(); ++at) {
+      if (!is_letter(text_[at]) || (at > 0 && is_letter(text_[at - 1]))) continue;
+      l_.names().by_letters().each(text_, at, [&](std::size_t length, std::uint32_t word) {
+        const auto to = at + static_cast<std::uint32_t>(length);
+        if (to < text_.size() && is_letter(text_[to])) return;
+        for (const auto name : l_.names().spelled(word)) edges_.push_back({at, to, name, NameMatch::sound, LibraryKind::area, 0.85f * static_cast<float>(length)});
       });
     }
   }
@@ -266,12 +277,15 @@ class Reading {
     const auto close = [&](std::size_t at) {
       if (run == 0) return;
       const auto piece = std::u32string_view(text_).substr(at - run, run);
+      const bool area_before = out_.unknown.area;
       const auto type = [&](auto words) { return word_before_end(words, piece, 1) != 0 || (run >= 2 && word_at(words, text_, at) != 0 && !known[at]); };
       if (type(road_words())) out_.unknown.road = true;
       else if (type(estate_words())) out_.unknown.estate = true;
       else if (type(area_words())) out_.unknown.area = true;
       const auto end = piece.back();
-      if (run >= 2 && (end == U'省' || end == U'市' || end == U'县' || end == U'州')) out_.unknown.elsewhere = true;
+      static constexpr std::u32string_view kMarkets = U"超菜夜门花鱼早商";   // 便民超市 is a shop
+      if (run >= 2 && end == U'市' && kMarkets.find(piece[run - 2]) != std::u32string_view::npos) out_.unknown.area = area_before;
+      else if (run >= 2 && (end == U'省' || end == U'市' || end == U'县' || end == U'州')) out_.unknown.elsewhere = true;
       out_.unknown.letters += static_cast<int>(run);
       run = 0;
     };

@@ -7,6 +7,7 @@
 
 #include "base/sound.h"
 #include "base/text.h"
+#include "locate/library/place_words.h"
 
 namespace yiwang {
 namespace {
@@ -84,6 +85,16 @@ void NameBook::add(std::u32string_view name, NameRef ref) {
   filling_.push_back({number, ref});
 }
 
+void NameBook::lay_out(Pairs& pairs, std::uint32_t words, std::vector<std::uint32_t>& list, std::vector<std::uint32_t>& from) {
+  std::sort(pairs.begin(), pairs.end());
+  from.assign(words + 1, 0);
+  for (const auto& [word, name] : pairs) {
+    ++from[word + 1];
+    list.push_back(name);
+  }
+  for (std::size_t i = 1; i < from.size(); ++i) from[i] += from[i - 1];
+}
+
 void NameBook::finish() {
   // Of one thing under one name the best form stays.
   std::sort(filling_.begin(), filling_.end(), [](const Filling& a, const Filling& b) {
@@ -97,7 +108,7 @@ void NameBook::finish() {
   refs_.reserve(filling_.size());
   for (const auto& one : filling_) refs_.push_back(one.ref);
 
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  Pairs pairs, lettered;
   for (std::uint32_t name = 0; name < texts_.size(); ++name) {
     const auto all = refs(name);
     const bool only_stem = std::all_of(all.begin(), all.end(), [](const NameRef& ref) { return ref.form == NameForm::stem; });
@@ -105,18 +116,19 @@ void NameBook::finish() {
     pairs.emplace_back(sounds_.add(sounds_of(texts_[name])), name);
     const bool whole = std::any_of(all.begin(), all.end(), [](const NameRef& ref) { return ref.form <= NameForm::shortened; });
     const auto& text = texts_[name];
+    const bool spelt = std::any_of(all.begin(), all.end(), [](const NameRef& ref) { return ref.form <= NameForm::alias && (ref.kind == LibraryKind::road || ref.kind == LibraryKind::estate); });
+    if (spelt) {
+      const auto sort = std::max(word_before_end(road_words(), text, 2), word_before_end(estate_words(), text, 2));
+      lettered.emplace_back(letters_.add(to_codepoints(pinyin_of(text))), name);
+      if (sort > 0) lettered.emplace_back(letters_.add(to_codepoints(pinyin_of(text.substr(0, text.size() - sort))) + text.substr(text.size() - sort)), name);
+    }
     if (!whole || text.size() < kLeastForEdits || text.size() > kLongestForEdits || name >> kNameBits != 0) continue;
     for (std::size_t i = 0; i < text.size(); ++i) {
       deleted_.push_back((hash_without(text, i, i) >> kNameBits << kNameBits) | name);
     }
   }
-  std::sort(pairs.begin(), pairs.end());
-  sound_from_.assign(sounds_.size() + 1, 0);
-  for (const auto& [sound, name] : pairs) {
-    ++sound_from_[sound + 1];
-    sounding_.push_back(name);
-  }
-  for (std::size_t i = 1; i < sound_from_.size(); ++i) sound_from_[i] += sound_from_[i - 1];
+  lay_out(pairs, sounds_.size(), sounding_, sound_from_);
+  lay_out(lettered, letters_.size(), spelled_, spelled_from_);
   std::sort(deleted_.begin(), deleted_.end());
   deleted_.shrink_to_fit();
   filter_.assign(std::bit_ceil(std::max<std::size_t>(64, deleted_.size() / 4)), 0);
@@ -168,8 +180,8 @@ void NameBook::swapped(std::u32string_view window, std::vector<std::uint32_t>& o
 }
 
 std::size_t NameBook::bytes() const {
-  return exact_.bytes() + sounds_.bytes() + lengths_.capacity() + refs_.capacity() * sizeof(NameRef) +
-         (from_.capacity() + sounding_.capacity() + sound_from_.capacity()) * sizeof(std::uint32_t) + (deleted_.capacity() + filter_.capacity()) * sizeof(std::uint64_t);
+  return exact_.bytes() + sounds_.bytes() + letters_.bytes() + lengths_.capacity() + refs_.capacity() * sizeof(NameRef) +
+         (from_.capacity() + sounding_.capacity() + sound_from_.capacity() + spelled_.capacity() + spelled_from_.capacity()) * sizeof(std::uint32_t) + (deleted_.capacity() + filter_.capacity()) * sizeof(std::uint64_t);
 }
 
 }  // namespace yiwang

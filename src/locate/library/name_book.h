@@ -35,6 +35,9 @@ class NameBook {
   /// Over `sounds_of(text)`; what a number of this trie stands for are the names of `sounding`.
   const NameTrie& by_sound() const { return sounds_; }
   std::span<const std::uint32_t> sounding(std::uint32_t sound) const { return {sounding_.data() + sound_from_[sound], sound_from_[sound + 1] - sound_from_[sound]}; }
+  /// In Latin letters, with or without the word for the sort in Han: yunjinlu, yunjin路. What a number stands for are the names of `spelled`.
+  const NameTrie& by_letters() const { return letters_; }
+  std::span<const std::uint32_t> spelled(std::uint32_t word) const { return {spelled_.data() + spelled_from_[word], spelled_from_[word + 1] - spelled_from_[word]}; }
   /// Names of three characters and more that one edit makes of this window; may repeat one.
   void close(std::u32string_view window, std::vector<std::uint32_t>& out) const;
   /// Names that this window is with two neighbours swapped.
@@ -50,13 +53,16 @@ class NameBook {
   bool has_deleted(std::uint64_t hash) const { return (filter_[(hash >> 6) & (filter_.size() - 1)] >> (hash & 63) & 1) != 0; }
   void find_deleted(std::uint64_t hash, std::vector<std::uint32_t>& out) const;
 
-  NameTrie exact_, sounds_;
+  using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+  static void lay_out(Pairs& pairs, std::uint32_t words, std::vector<std::uint32_t>& list, std::vector<std::uint32_t>& from);
+
+  NameTrie exact_, sounds_, letters_;
   std::vector<Filling> filling_;
   std::vector<std::u32string> texts_;      // while filling
   std::vector<std::uint8_t> lengths_;
   std::vector<NameRef> refs_;
   std::vector<std::uint32_t> from_;
-  std::vector<std::uint32_t> sounding_, sound_from_;
+  std::vector<std::uint32_t> sounding_, sound_from_, spelled_, spelled_from_;
   std::vector<std::uint64_t> deleted_;     // upper 40 bits of a hash, then the name; sorted
   std::vector<std::uint64_t> filter_;      // which hashes occur, so that most looks end here
 };

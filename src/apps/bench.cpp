@@ -5,6 +5,7 @@
 #include "apps/bench_intake.h"
 #include "apps/bench_merge.h"
 #include "apps/bench_relate.h"
+#include "apps/bench_tiles.h"
 #include "apps/commands.h"
 
 namespace yiwang {
@@ -19,6 +20,7 @@ void add_bench(CLI::App& app, int& exit_code) {
   add_bench_geo(*bench, exit_code);
   add_bench_merge(*bench, exit_code);
   add_bench_address(*bench, exit_code);
+  add_bench_tiles(*bench, exit_code);
 }
 
 }  // namespace yiwang

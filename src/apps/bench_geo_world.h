@@ -42,7 +42,7 @@ inline constexpr const char* kGeoLine = "along a line, 30 m to either side";
 inline constexpr const char* kGeoShape = "in a polygon of 30 corners";
 inline constexpr const char* kGeoSeeing = "cameras that see a point";
 
-/// The same questions of PostGIS in a temporary PostgreSQL, each kind for so many seconds: single prepared queries over GiST indexes, and joins. Distances are of
+/// The same questions of PostGIS in a temporary PostgreSQL, each kind for so many seconds: single prepared queries over GiST indexes, and a join; by processor time of the server's process. Distances are of
 /// type geography (the ellipsoid, as ours); "on a plane" is geometry in UTM, faster and up to 0.04 % off. Empty with the reason in `wrong` when it is not installed.
 std::vector<GeoFigure> ask_postgis(const GeoWorld& world, const GeoQuestions& questions, double for_seconds, std::string& wrong);
 

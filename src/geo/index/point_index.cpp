@@ -18,7 +18,9 @@ std::vector<LonLat> in_short_pieces(const std::vector<LonLat>& line, double most
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (i != 0) {
       const LonLat a = line[i - 1], b = line[i];
-      const auto pieces = static_cast<std::size_t>(std::clamp(std::ceil(ground_metres(a, b) / most), 1.0, static_cast<double>(kMostPieces)));
+      // A degree is nowhere longer than 111.7 km; most sides need no closer look.
+      const bool is_short = (std::abs(b.lon - a.lon) + std::abs(b.lat - a.lat)) * 111700 <= most;
+      const auto pieces = is_short ? std::size_t{1} : static_cast<std::size_t>(std::clamp(std::ceil(ground_metres(a, b) / most), 1.0, static_cast<double>(kMostPieces)));
       for (std::size_t p = 1; p < pieces; ++p) {
         const double t = static_cast<double>(p) / static_cast<double>(pieces);
         out.push_back({a.lon + (b.lon - a.lon) * t, a.lat + (b.lat - a.lat) * t});

@@ -161,6 +161,8 @@ Result<SpaceResult> search(const Space& space, Office& office, const Identity& w
       out.items.push_back({"case", row.number, point, metres, {}, std::move(row)});
     }
   }
+  // To the millimetre, which is as well as lines and coordinates are known: below it the order would be that of roundings.
+  for (auto& one : out.items) one.metres = std::round(one.metres * 1000) / 1000;
   std::sort(out.items.begin(), out.items.end(), before);
   if (nearest != nullptr && out.items.size() > nearest->k) out.items.resize(nearest->k);
   std::map<std::string, std::size_t> counts;

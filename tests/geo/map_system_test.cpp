@@ -113,10 +113,15 @@ RC_GTEST_PROP(Measures, areas_are_within_what_is_stated_of_the_geodesic_ones, ()
   geod_init(&earth, 6378137, 1 / 298.257223563);
   geod_polygon polygon;
   geod_polygon_init(&polygon, 0);
-  for (const auto p : ring) geod_polygon_addpoint(&earth, &polygon, p.lat, p.lon);
+  // Sides are straight in longitude and latitude, geodesics are not: in short pieces they are the same line.
+  constexpr int kPieces = 200;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const auto a = ring[i], b = ring[(i + 1) % ring.size()];
+    for (int k = 0; k < kPieces; ++k) geod_polygon_addpoint(&earth, &polygon, a.lat + (b.lat - a.lat) * k / kPieces, a.lon + (b.lon - a.lon) * k / kPieces);
+  }
   double wanted = 0;
   geod_polygon_compute(&earth, &polygon, 0, 1, &wanted, nullptr);
-  RC_ASSERT(std::abs(area_m2({{ring, {}}}) - std::abs(wanted)) <= 2e-4 * std::abs(wanted));
+  RC_ASSERT(std::abs(area_m2({{ring, {}}}) - std::abs(wanted)) <= 1e-4 * std::abs(wanted) + 1);
 }
 
 TEST(ReadDegrees, reads_what_people_write) {

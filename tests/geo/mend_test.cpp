@@ -182,6 +182,20 @@ TEST(Mend, names_each_fault) {
   EXPECT_EQ(faults({{{{118, 32}, {118.1, 32}, {118.05, 32.05}, {118.1, 32.1}, {118, 32.1}, {118.05, 32.05}, {118, 32}}, {}}}), (std::vector{F::self_touch}));
 }
 
+TEST(Mend, keeps_two_holes_that_begin_at_one_place) {
+  const auto ring = [](std::vector<std::pair<int, int>> places) {
+    Ring made;
+    for (const auto& [x, y] : places) made.push_back({118 + 0.001 * x, 32 + 0.001 * y});
+    made.push_back(made.front());
+    return made;
+  };
+  const MultiPolygon shape{{ring({{0, 0}, {1, 2}, {0, 0}, {1, 3}, {0, 0}, {2, 2}, {2, 0}, {1, 2}}), {}}, {ring({{2, 2}, {1, 1}, {0, 1}}), {}}, {ring({{0, 0}, {0, 2}, {2, 0}, {0, 0}, {2, 1}, {1, 1}, {3, 0}}), {}}};
+  const auto mended = mend(shape).value().shape;
+  EXPECT_FALSE(contains(crossings(mended), {118.0012, 32.00108}));
+  ASSERT_EQ(mended.size(), 1u);
+  EXPECT_EQ(mended[0].holes.size(), 3u);
+}
+
 TEST(Mend, cuts_at_the_date_line_whichever_way_it_is_written) {
   for (const auto& ring : {Ring{{179, -18}, {-179, -18}, {-179, -17}, {179, -17}, {179, -18}}, Ring{{179, -18}, {181, -18}, {181, -17}, {179, -17}, {179, -18}},
                            Ring{{-181, -18}, {-179, -18}, {-179, -17}, {-181, -17}, {-181, -18}}}) {

@@ -160,16 +160,29 @@ class Tracer {
       }
     }
     for (const auto i : by_west) {
-      auto& loop = loops_[i];
-      if (!loop.hole) continue;
-      // Below the hole's westernmost place lies the inside, and below that a border of the same polygon.
-      auto below = borders_[loop.lowest].below;
-      while (below != kNone && loop_of_[below] == i) below = borders_[below].below;
-      if (below == kNone) continue;
-      loop.owner = loops_[loop_of_[below]].owner;
-      if (loop.owner != kNone) out[loop.owner].holes.push_back(std::move(loop.ring));
+      if (!loops_[i].hole) continue;
+      const auto owner = owner_of(i);
+      if (owner != kNone) out[owner].holes.push_back(std::move(loops_[i].ring));
     }
     return out;
+  }
+
+  /// Below a hole's westernmost place lies the inside, and below that a border of the same polygon: its outer ring, or a hole that begins as far west or further, and so on.
+  std::uint32_t owner_of(std::uint32_t loop) {
+    std::vector<std::uint32_t> way;
+    auto owner = kNone;
+    for (auto at = loop; at != kNone;) {
+      if (loops_[at].owner != kNone) {
+        owner = loops_[at].owner;
+        break;
+      }
+      way.push_back(at);
+      auto below = borders_[loops_[at].lowest].below;
+      while (below != kNone && loop_of_[below] == at) below = borders_[below].below;
+      at = below == kNone ? kNone : loop_of_[below];
+    }
+    for (const auto each : way) loops_[each].owner = owner;
+    return owner;
   }
 
   std::vector<Border> borders_;

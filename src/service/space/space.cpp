@@ -95,8 +95,8 @@ std::vector<FoundThing> Space::things(const std::vector<Near>& found) const {
   return out;
 }
 
-KnownPlace Space::at(LonLat point) const {
-  KnownPlace out;
+PlaceAnswer Space::at(LonLat point) const {
+  PlaceAnswer out;
   out.point = point;
   if (auto code = beidou_code(point)) out.beidou = std::move(*code);
   out.areas = city_->areas_at(point);

@@ -26,7 +26,7 @@ struct FoundThing {
 };
 
 /// What is known about a place. Pointers live as long as the Space.
-struct KnownPlace {
+struct PlaceAnswer {
   LonLat point;
   std::string beidou;                      // level 10; empty where the grid has no code
   std::vector<const Area*> areas;          // one a layer, territorial first
@@ -44,7 +44,7 @@ class Space {
   explicit Space(std::shared_ptr<const City> city);
   const City& city() const { return *city_; }
 
-  KnownPlace at(LonLat point) const;
+  PlaceAnswer at(LonLat point) const;
   /// Kinds of elements, `address`, `estate`, `unit`, with how many there are.
   const std::map<std::string, std::size_t>& kinds() const { return counts_; }
   /// Kinds a word stands for: `element` is every kind of element. Empty for a word that is none.

@@ -70,7 +70,7 @@ void put_space_item(JsonOut& out, const Space& space, const FoundItem& item) {
   out.end().end();
 }
 
-void put_known_place(JsonOut& out, const Space& space, const KnownPlace& known) {
+void put_known_place(JsonOut& out, const Space& space, const PlaceAnswer& known) {
   const auto& city = space.city();
   out.begin()("lon", known.point.lon)("lat", known.point.lat).text("beidou", known.beidou).list("areas");
   for (const auto* area : known.areas) {

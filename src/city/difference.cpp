@@ -1,6 +1,7 @@
 #include <map>
 #include <set>
 
+#include "city/areas/history.h"
 #include "city/load.h"
 #include "city/row_text.h"
 
@@ -9,6 +10,14 @@ namespace yiwang {
 namespace {
 
 using Fields = std::vector<std::pair<std::string_view, std::string>>;
+
+std::string key_of(const AreaStep& step) { return (step.before.empty() ? "-" : step.before) + " > " + (step.after.empty() ? "-" : step.after) + " " + to_text(step.from); }
+std::string name_of(const AreaStep& step) { return step.change + " " + std::to_string(static_cast<int>(step.share * 100 + 0.5)) + " % by " + step.plan + (step.plan_name.empty() ? "" : " " + step.plan_name); }
+Fields fields_of(const AreaStep& step) { return {{"change", step.change}, {"plan", step.plan}}; }
+const std::vector<AreaStep>& steps_of(const City& city) {
+  static const std::vector<AreaStep> kNone;
+  return city.area_history == nullptr ? kNone : city.area_history->steps();
+}
 
 template <class Row>
 void compare(std::string_view table, const std::vector<Row>& before, const std::vector<Row>& after, std::vector<CityChange>& changes) {
@@ -42,6 +51,7 @@ std::vector<CityChange> difference(const City& before, const City& after) {
   if (before.version == after.version) return changes;
   compare("city", std::vector<CityHead>{head_of(before)}, std::vector<CityHead>{head_of(after)}, changes);
   compare("areas", before.areas, after.areas, changes);
+  compare("area_history", steps_of(before), steps_of(after), changes);
   compare("roads", before.roads, after.roads, changes);
   compare("estates", before.estates, after.estates, changes);
   compare("addresses", before.addresses, after.addresses, changes);

@@ -46,7 +46,9 @@ SmallCity::~SmallCity() {
 }
 
 void SmallCity::write(const std::string& file, const std::string& text) const { std::ofstream(folder_ / file, std::ios::binary) << text; }
-void SmallCity::append(const std::string& file, const std::string& text) const { write(file, read_file(folder_ / file) + text + "\n"); }
+void SmallCity::append(const std::string& file, const std::string& text) const {
+  write(file, (fs::exists(folder_ / file) ? read_file(folder_ / file) : std::string{}) + text + "\n");
+}
 void SmallCity::remove(const std::string& file) const { fs::remove(folder_ / file); }
 
 void SmallCity::set_line(const std::string& file, std::size_t line, const std::string& text) const {

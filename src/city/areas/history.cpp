@@ -55,10 +55,18 @@ std::vector<AreaHistory::Share> AreaHistory::today(std::string_view code, const 
 
 std::vector<std::string> AreaHistory::forebears(std::string_view code, const City& city) const {
   std::vector<std::string> out;
-  for (const auto& step : steps_) {
-    if (step.before.empty() || city.area(step.before) != nullptr || std::find(out.begin(), out.end(), step.before) != out.end()) continue;
-    const auto shares = today(step.before, city);
-    if (std::any_of(shares.begin(), shares.end(), [&](const Share& one) { return one.code == code; })) out.push_back(step.before);
+  std::vector<std::string> open{std::string(code)};
+  while (!open.empty()) {
+    const auto heir = std::move(open.back());
+    open.pop_back();
+    for (const auto& step : steps_) {
+      if (step.after != heir || step.before.empty() || step.before == heir || city.area(step.before) != nullptr || std::find(out.begin(), out.end(), step.before) != out.end()) continue;
+      // Only how it ended counts: what it gave away while it lived was no longer its own.
+      const auto& end = steps_[steps_of_.at(step.before).back()];
+      if (end.plan != step.plan || end.from != step.from) continue;
+      out.push_back(step.before);
+      open.push_back(step.before);
+    }
   }
   return out;
 }

@@ -27,7 +27,7 @@ export default async function ({ open, base, step }) {
     assert.ok(answer.ok(), await answer.text());
   }
   const page = await open({ language: 'zh', login: 'dispatcher1' });
-  const cases = async () => (await (await page.request.get(`${base}/api/v1/map/cases`)).json()).id.length;
+  const cases = async () => (await (await page.request.get(`${base}/api/v1/map/cases`)).json()).id?.length ?? 0;
   for (const until = Date.now() + 30_000; (await cases()) < 1 && Date.now() < until;) await page.waitForTimeout(500);
 
   // Layers: what is switched on is there after a reload, too.
@@ -159,6 +159,7 @@ export default async function ({ open, base, step }) {
   await phone.waitForTimeout(300);
   await phone.touchscreen.tap(220, 300);
   await phone.waitForTimeout(600);
+  await phone.getByRole('list', { name: 'Drawn' }).getByText(/km²/).first().waitFor();
   await step(phone, 'map en phone draw');
   await phone.getByRole('button', { name: 'Time', exact: true }).click();
   await step(phone, 'map en phone time');

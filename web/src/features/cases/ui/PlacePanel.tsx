@@ -19,7 +19,7 @@ export function PlacePanel({ of, onCorrect }: { of: Case; onCorrect?: () => void
         <p>{of.place?.text ?? t('no_place')} {of.place_confidence !== null && <Confidence value={of.place_confidence} />}</p>
         {of.place && of.place.areas.length > 1 && <p className={styles.low}>{of.place.areas.map((area, i) => <Fragment key={area.code}>{i > 0 && ' / '}<Link to={`/blocks/${encodeURIComponent(area.code)}`}>{name(area)}</Link></Fragment>)}</p>}
       </div>
-      {city && of.place?.point && <div className={styles.noPrint}><CityMap view={city.map} point={of.place.point} label={t('place_of', { number: of.number })} className={styles.map} /></div>}
+      {city && of.place?.point && <div className={styles.noPrint}><CityMap view={city.map} point={of.place.point} label={t('place_of', { number: of.number })} className={styles.map} /><p className={styles.low}><Link to={`/map?at=${of.place.point.lon.toFixed(5)},${of.place.point.lat.toFixed(5)},17&pin=${of.place.point.lon.toFixed(6)},${of.place.point.lat.toFixed(6)}`}>{t('on_map')}</Link></p></div>}
     </Panel>
   );
 }

@@ -48,8 +48,8 @@ export class Pen {
         new TerraDrawPointMode({ styles: { pointColor: ink, pointOutlineColor: white, pointWidth: 7, pointOutlineWidth: 2 } }),
         new TerraDrawLineStringMode({ snapping, styles: line }),
         new TerraDrawPolygonMode({ snapping, styles: area, validation: (feature, { updateType }) => (updateType === 'finish' || updateType === 'commit' ? ValidateNotSelfIntersecting(feature) : { valid: true }) }),
-        new TerraDrawRectangleMode({ styles: area }),
-        new TerraDrawCircleMode({ styles: area }),
+        new TerraDrawRectangleMode({ styles: area, drawInteraction: 'click-move-or-drag' }),
+        new TerraDrawCircleMode({ styles: area, drawInteraction: 'click-move-or-drag' }),
         new TerraDrawFreehandMode({ styles: area }),
       ],
     });
@@ -64,8 +64,28 @@ export class Pen {
     this.draw.on('change', (_ids, type) => { if (type === 'delete' && this.tool === 'select') this.keep(); this.tell(); });
     this.draw.on('select', (id) => { this.current = String(id); this.tell(); });
     this.draw.on('history', () => this.tell());
+    map.getCanvas().addEventListener('keydown', this.onKey);
+    map.getCanvasContainer().addEventListener('pointerdown', this.onTouch, { capture: true });
     this.tell();
   }
+
+  /** A finger does not hover: what follows the pointer (a circle's edge, a line's end) is brought to where it lands. */
+  private readonly onTouch = (event: PointerEvent) => {
+    if (event.pointerType !== 'touch' || !event.isPrimary || !this.tool || this.tool === 'select') return;
+    this.map.getCanvas().dispatchEvent(new PointerEvent('pointermove', { clientX: event.clientX, clientY: event.clientY, bubbles: true, isPrimary: true, pointerId: event.pointerId, pointerType: 'mouse', button: -1 }));
+  };
+
+  /** The space bar is a click in the middle of the map, so that arrows and space draw without a mouse. */
+  private readonly onKey = (event: KeyboardEvent) => {
+    if (event.key !== ' ' || !this.tool) return;
+    event.preventDefault();
+    const canvas = this.map.getCanvas();
+    const box = canvas.getBoundingClientRect();
+    const at = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2, bubbles: true, isPrimary: true, pointerId: 1, pointerType: 'mouse' };
+    canvas.dispatchEvent(new PointerEvent('pointermove', { ...at, button: -1 }));
+    canvas.dispatchEvent(new PointerEvent('pointerdown', { ...at, button: 0, buttons: 1 }));
+    canvas.dispatchEvent(new PointerEvent('pointerup', { ...at, button: 0 }));
+  };
 
   readonly subscribe = (listener: () => void) => { this.listeners.add(listener); return () => { this.listeners.delete(listener); }; };
   readonly state = () => this.snapshot;
@@ -98,6 +118,8 @@ export class Pen {
   dispose() {
     cancelAnimationFrame(this.frame);
     this.listeners.clear();
+    this.map.getCanvas().removeEventListener('keydown', this.onKey);
+    this.map.getCanvasContainer().removeEventListener('pointerdown', this.onTouch, { capture: true });
     try { this.draw.stop(); } catch { /* the map is already gone with everything on it */ }
   }
 

@@ -27,7 +27,7 @@ export function addOverlays(map: GlMap, palette: Palette, language: 'zh' | 'en',
     const own: FilterSpecification = ['all', ['==', ['get', 'layer'], area.layer], ['==', ['get', 'kind'], area.kind]];
     const territorial = area.layer === 'territorial';
     const common = { source: 'areas', minzoom: territorial ? KIND_FROM[area.kind] ?? 10 : 10, filter: own } as const;
-    if (!territorial) add({ id: `${area.name}:fill`, type: 'fill', 'source-layer': 'area', ...common, paint: { 'fill-color': area.color, 'fill-opacity': 0.1 } });
+    if (!territorial) add({ id: `${area.name}:fill`, type: 'fill', 'source-layer': 'area', ...common, paint: { 'fill-color': area.color, 'fill-opacity': 0.1 } }, 'building');
     add({ id: `${area.name}:line`, type: 'line', 'source-layer': 'area', ...common, layout: { 'line-join': 'round' }, paint: { 'line-color': !territorial ? area.color : area.kind === 'district' ? palette.district : palette.outline, 'line-width': ['interpolate', ['linear'], ['zoom'], 9, (KIND_WIDTH[area.kind] ?? 1) * 0.6, 15, KIND_WIDTH[area.kind] ?? 1.2], 'line-dasharray': area.kind === 'grid' ? [2, 2] : area.kind === 'community' ? [4, 2] : [1, 0] } });
     add({ id: `${area.name}:name`, type: 'symbol', 'source-layer': 'area_label', ...common, layout: { 'text-field': called, 'text-font': [...FONTS], 'text-size': area.kind === 'district' ? 14 : 11.5, 'text-max-width': 8, 'text-padding': 4 }, paint: { 'text-color': territorial ? palette.quiet : area.color, 'text-halo-color': palette.halo, 'text-halo-width': 1.3 } }, undefined);
   }
@@ -59,7 +59,7 @@ export function applyLook(map: GlMap, look: Look, areas: readonly AreaLayer[], s
   for (const { name, layer } of areas) {
     for (const part of ['fill', 'line', 'name']) see(map, `${name}:${part}`, has(look, name));
     if (map.getLayer(`${name}:line`)) map.setPaintProperty(`${name}:line`, 'line-opacity', look.opacity.areas);
-    if (layer !== 'territorial' && map.getLayer(`${name}:fill`)) map.setPaintProperty(`${name}:fill`, 'fill-opacity', 0.16 * look.opacity.areas);
+    if (layer !== 'territorial' && map.getLayer(`${name}:fill`)) map.setPaintProperty(`${name}:fill`, 'fill-opacity', 0.12 * look.opacity.areas);
   }
   for (const kind of Object.keys(ELEMENT_COLORS)) {
     const id = elementLayer(kind);

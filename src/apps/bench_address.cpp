@@ -1,11 +1,11 @@
 #include "apps/bench_address.h"
 
 #include <algorithm>
-#include <chrono>
 #include <iostream>
 
 #include "apps/bench_trigram.h"
 #include "apps/house.h"
+#include "apps/processor_time.h"
 #include "base/json.h"
 #include "city/load.h"
 #include "locate/library/standardiser.h"
@@ -23,9 +23,6 @@ struct Options {
   std::string postgres;
 };
 
-using Steady = std::chrono::steady_clock;
-double seconds_since(Steady::time_point began) { return std::chrono::duration<double>(Steady::now() - began).count(); }
-
 std::string standard_text(const City& city, const Address& address) {
   std::string text;
   for (const auto* area : city.chain(address.area)) {
@@ -40,9 +37,9 @@ int run(const Options& o) {
   const auto loaded = load_city(shipped("catalogue/demo"));
   if (!loaded.city) throw std::runtime_error("the demo city has fatal faults");
   const auto city = wide_city(*loaded.city, o.addresses);
-  auto began = Steady::now();
+  auto began = processor_seconds();
   const auto library = std::make_shared<const AddressLibrary>(city);
-  const double build_s = seconds_since(began);
+  const double build_s = processor_seconds() - began;
   const Standardiser standardiser(library);
 
   AddressNoise noise(city, o.seed);
@@ -58,15 +55,15 @@ int run(const Options& o) {
   std::vector<double> took;
   took.reserve(asked.size());
   std::size_t first = 0, among = 0;
-  const auto all = Steady::now();
+  const double all = processor_seconds();
   for (std::size_t i = 0; i < asked.size(); ++i) {
-    began = Steady::now();
+    began = processor_seconds();
     const auto places = standardiser.standardise(asked[i]);
-    took.push_back(seconds_since(began) * 1e6);
+    took.push_back((processor_seconds() - began) * 1e6);
     if (!places.empty() && places.front().code == truth[i]->code) ++first;
     if (std::any_of(places.begin(), places.end(), [&](const StandardPlace& p) { return p.code == truth[i]->code; })) ++among;
   }
-  const double total = seconds_since(all);
+  const double total = processor_seconds() - all;
   std::sort(took.begin(), took.end());
   const auto share = [&](std::size_t n) { return static_cast<double>(n) / static_cast<double>(asked.size()); };
   json::Object out{{"addresses", library->size()}, {"asked", asked.size()}, {"addresses_per_s", static_cast<double>(asked.size()) / total}, {"p50_us", took[took.size() / 2]},

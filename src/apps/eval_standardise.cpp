@@ -1,12 +1,12 @@
 #include "apps/eval_standardise.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <iostream>
 #include <map>
 
 #include "apps/house.h"
+#include "apps/processor_time.h"
 #include "base/json.h"
 #include "city/load.h"
 #include "locate/library/text_reading.h"
@@ -133,9 +133,9 @@ int run(const Options& o) {
   std::size_t shown = 0;
   for (std::size_t i = 0; i < o.count; ++i) {
     const auto made = noise.next();
-    const auto began = std::chrono::steady_clock::now();
+    const double began = processor_seconds();
     const auto places = standardiser.standardise(made.text);
-    seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    seconds += processor_seconds() - began;
     const bool accepted = !places.empty() && places.front().confidence >= o.threshold;
     const auto best = places.empty() ? Verdict::none : judge(*loaded.city, made.truth, places.front());
     const auto verdict = accepted ? best : Verdict::none;

@@ -15,6 +15,7 @@ constexpr std::string_view kPackage = "gdal-bin";
 constexpr std::string_view kOsmTags =
     "attribute_name_laundering=no\n"
     "report_all_ways=no\n"
+    "closed_ways_are_polygons=amenity,building,landuse,leisure,office,place,residential,shop,tourism,healthcare\n"
     "[points]\nosm_id=yes\nosm_version=no\nattributes=name,name:zh,alt_name,old_name,short_name,place,amenity,shop,office,tourism,leisure,healthcare,railway,public_transport,addr:housenumber,addr:street,building\nother_tags=no\n"
     "[lines]\nosm_id=yes\nosm_version=no\nattributes=name,name:zh,alt_name,old_name,short_name,highway\nother_tags=no\n"
     "[multipolygons]\nosm_id=yes\nosm_version=no\nattributes=name,name:zh,alt_name,old_name,short_name,building,building:levels,landuse,residential,place,amenity,shop,office,tourism,leisure,healthcare,addr:housenumber,"

@@ -61,9 +61,11 @@ AddressWords read_address_words(const PlaceNames& names, std::string_view text) 
       at += area;
       continue;
     }
-    if (road > 0 || estate > 0 || road_like(words, at) > 0) break;
+    if (road > 0 || estate > 0) break;
+    // 新市路 is a road, 云山市白塔路 a city and a road.
     const auto division = division_like(words, at);
-    if (division == 0) break;
+    static constexpr std::u32string_view kGoesOn = U"路街道巷弄大中东西南北场民政";
+    if (division == 0 || at + division >= words.size() || kGoesOn.find(words[at + division]) != std::u32string_view::npos) break;
     at += division;
   }
   if (const auto known = longest(words, at, look_road); known > 0 && known >= longest(words, at, look_estate)) {

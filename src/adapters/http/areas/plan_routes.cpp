@@ -10,7 +10,8 @@ namespace {
 
 struct PlanBody {
   std::optional<std::string> name, note;
-  std::optional<json::Value> changes, open_cases;
+  std::optional<json::Value> changes;
+  std::optional<AreaRule> open_cases;
 };
 BOOST_DESCRIBE_STRUCT(PlanBody, (), (name, note, changes, open_cases))
 struct NoteBody {
@@ -66,7 +67,11 @@ Answer plan_answer(const Planned& p, const Result<StudioDraftRow>& plan, int sta
   return response;
 }
 
-Result<AreaDesk::Wanted> wanted_of(PlanBody body, bool with_note) {
+Result<AreaDesk::Wanted> wanted_of(const Request& request, std::initializer_list<std::string_view> required, bool with_note) {
+  const auto value = read_json(request, required);
+  if (!value) return tl::unexpected(value.error());
+  PlanBody body;
+  if (auto ok = json::read(*value, body); !ok) return tl::unexpected(ok.error());
   AreaDesk::Wanted out;
   if (body.name) {
     if (auto ok = check_text(*body.name, 100, "name", 1); !ok) return tl::unexpected(ok.error());
@@ -82,14 +87,8 @@ Result<AreaDesk::Wanted> wanted_of(PlanBody body, bool with_note) {
     if (!changes) return tl::unexpected(changes.error());
     out.changes = std::move(*changes);
   }
-  if (body.open_cases) {
-    out.open_cases.emplace();
-    if (!body.open_cases->is_null()) {
-      AreaRule rule{};
-      if (auto ok = json::read(*body.open_cases, rule, "open_cases"); !ok) return tl::unexpected(ok.error());
-      *out.open_cases = rule;
-    }
-  }
+  // Null means the city's rule, which is something else than saying nothing.
+  if (value->get_object().contains("open_cases")) out.open_cases.emplace(body.open_cases);
   return out;
 }
 
@@ -108,9 +107,7 @@ Answer plans(Planned p) {
 }
 
 Answer make(Planned p) {
-  auto body = read_body<PlanBody>(p.request, {"name"});
-  if (!body) return tl::unexpected(body.error());
-  const auto wanted = wanted_of(std::move(*body), false);
+  const auto wanted = wanted_of(p.request, {"name"}, false);
   if (!wanted) return tl::unexpected(wanted.error());
   return plan_answer(p, p.desk.make(p.who(), *wanted, p.asking()), 201);
 }
@@ -126,9 +123,7 @@ Answer change(Planned p) {
   if (!id) return tl::unexpected(id.error());
   const auto revision = read_version(p.request.header("if-match"));
   if (!revision) return refuse(Reason::wrong_type, {{"wanted", "a revision in quotes"}}, "If-Match");
-  auto body = read_body<PlanBody>(p.request, {});
-  if (!body) return tl::unexpected(body.error());
-  const auto wanted = wanted_of(std::move(*body), true);
+  const auto wanted = wanted_of(p.request, {}, true);
   if (!wanted) return tl::unexpected(wanted.error());
   return plan_answer(p, p.desk.change(p.who(), *id, *revision, *wanted, p.asking()));
 }

@@ -107,6 +107,7 @@ class Reading {
 
   void by_edit() {
     std::vector<std::uint32_t> found;
+    const auto sums = NameBook::sums_of(text_);
     for (std::uint32_t at = 0; at + 2 <= text_.size(); ++at) {
       for (std::uint32_t length = 2; length <= kLongestWindow && at + length <= text_.size(); ++length) {
         const auto last = text_[at + length - 1];
@@ -114,13 +115,12 @@ class Reading {
         if (is_digit(last)) break;
         if (begins_number(at + length - 1)) continue;
         found.clear();
-        const auto window = std::u32string_view(text_).substr(at, length);
-        l_.names().swapped(window, found);
+        l_.names().swapped(text_, sums, at, length, found);
         for (const auto name : found) {
           if (!has(at, at + length, name)) edges_.push_back({at, at + length, name, NameMatch::swapped, LibraryKind::area, 0.85f * static_cast<float>(length) - 0.1f});
         }
         found.clear();
-        l_.names().close(window, found);
+        l_.names().close(text_, sums, at, length, found);
         if (found.empty()) continue;
         std::sort(found.begin(), found.end());
         found.erase(std::unique(found.begin(), found.end()), found.end());

@@ -49,19 +49,33 @@ const std::vector<char32_t>& blunt_sounds() {
   return made;
 }
 
-/// One step of a hash over code points; strong enough that 40 bits of it tell some million names apart.
-std::uint64_t stir(std::uint64_t hash, char32_t c) {
-  hash = (hash ^ static_cast<std::uint64_t>(c)) * 0x9e3779b97f4a7c15ull;
+// A polynomial over letters modulo 2^64; the place of what is left out is stirred in at the end, so a letter wrong at one place does not meet one missing at another.
+constexpr std::uint64_t kBase = 0x9e3779b97f4a7c15ull;
+constexpr std::size_t kWhole = 63;         // place of nothing left out
+
+const std::array<std::uint64_t, 64>& powers() {
+  static const auto made = [] {
+    std::array<std::uint64_t, 64> table{};
+    table[0] = 1;
+    for (std::size_t i = 1; i < table.size(); ++i) table[i] = table[i - 1] * kBase;
+    return table;
+  }();
+  return made;
+}
+std::uint64_t letter(char32_t c) {
+  const auto x = (static_cast<std::uint64_t>(c) + 1) * 0xd6e8feb86659fd93ull;
+  return x ^ (x >> 32);
+}
+std::uint64_t finish_hash(std::uint64_t sum, std::size_t place, std::size_t size) {
+  auto hash = sum + (place * 131 + size) * 0xbf58476d1ce4e5b9ull;
+  hash = (hash ^ (hash >> 31)) * 0x94d049bb133111ebull;
   return hash ^ (hash >> 29);
 }
-std::uint64_t finish_hash(std::uint64_t hash) { return (hash ^ (hash >> 32)) * 0xd6e8feb86659fd93ull; }
-/// Of a text without the character at `left_out`, and that place: so a letter wrong at one place does not meet a letter missing at another.
-std::uint64_t hash_without(std::u32string_view text, std::size_t left_out, std::size_t place) {
-  std::uint64_t hash = 0x243f6a8885a308d3ull + place;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i != left_out) hash = stir(hash, text[i]);
-  }
-  return finish_hash(hash);
+/// Sum of text[from, to).
+std::uint64_t part(std::span<const std::uint64_t> sums, std::size_t from, std::size_t to) { return sums[to] - sums[from] * powers()[to - from]; }
+/// Of the window without the letter at `at`.
+std::uint64_t without(std::span<const std::uint64_t> sums, std::size_t from, std::size_t to, std::size_t at) {
+  return part(sums, from, at) * powers()[to - 1 - at] + part(sums, at + 1, to);
 }
 
 }  // namespace
@@ -123,9 +137,11 @@ void NameBook::finish() {
       if (sort > 0) lettered.emplace_back(letters_.add(to_codepoints(pinyin_of(text.substr(0, text.size() - sort))) + text.substr(text.size() - sort)), name);
     }
     if (!whole || text.size() < kLeastForEdits || text.size() > kLongestForEdits || name >> kNameBits != 0) continue;
+    const auto sums = sums_of(text);
     for (std::size_t i = 0; i < text.size(); ++i) {
-      deleted_.push_back((hash_without(text, i, i) >> kNameBits << kNameBits) | name);
+      deleted_.push_back((finish_hash(without(sums, 0, text.size(), i), i, text.size() - 1) >> kNameBits << kNameBits) | name);
     }
+    deleted_.push_back((finish_hash(sums.back(), kWhole, text.size()) >> kNameBits << kNameBits) | name);
   }
   lay_out(pairs, sounds_.size(), sounding_, sound_from_);
   lay_out(lettered, letters_.size(), spelled_, spelled_from_);
@@ -148,34 +164,34 @@ void NameBook::find_deleted(std::uint64_t hash, std::vector<std::uint32_t>& out)
   }
 }
 
-void NameBook::close(std::u32string_view window, std::vector<std::uint32_t>& out) const {
-  const auto size = window.size();
+std::vector<std::uint64_t> NameBook::sums_of(std::u32string_view text) {
+  std::vector<std::uint64_t> sums(text.size() + 1, 0);
+  for (std::size_t i = 0; i < text.size(); ++i) sums[i + 1] = sums[i] * kBase + letter(text[i]);
+  return sums;
+}
+
+void NameBook::close(std::u32string_view, std::span<const std::uint64_t> sums, std::size_t from, std::size_t size, std::vector<std::uint32_t>& out) const {
   if (size + 1 < kLeastForEdits || size > kLongestForEdits + 1) return;
-  const auto begun = out.size();
-  // A character of the name is missing here.
-  for (std::size_t i = 0; i <= size; ++i) find_deleted(hash_without(window, size, i), out);
-  std::erase_if(out, [&, i = std::size_t{0}](std::uint32_t name) mutable { return i++ >= begun && lengths_[name] != size + 1; });
+  const auto to = from + size;
+  const auto whole = part(sums, from, to);
+  // A character of the name is missing here: at any place.
+  for (std::size_t i = 0; i <= size; ++i) find_deleted(finish_hash(whole, i, size), out);
   if (size < kLeastForEdits) return;
-  // One is wrong.
-  const auto wrong = out.size();
-  for (std::size_t i = 0; i < size; ++i) find_deleted(hash_without(window, i, i), out);
-  std::erase_if(out, [&, i = std::size_t{0}](std::uint32_t name) mutable { return i++ >= wrong && lengths_[name] != size; });
-  // One too many.
-  std::u32string shorter(window.substr(1));
-  for (std::size_t i = 0; i < size && size > kLeastForEdits; ++i) {
-    if (const auto name = exact_.find(shorter); name != NameTrie::kNone) out.push_back(name);
-    if (i < shorter.size()) shorter[i] = window[i];
+  for (std::size_t i = 0; i < size; ++i) {
+    const auto rest = without(sums, from, to, from + i);
+    find_deleted(finish_hash(rest, i, size - 1), out);                                   // wrong
+    if (size > kLeastForEdits) find_deleted(finish_hash(rest, kWhole, size - 1), out);   // one too many
   }
 }
 
-void NameBook::swapped(std::u32string_view window, std::vector<std::uint32_t>& out) const {
-  if (window.size() < kLeastForEdits) return;
-  std::u32string turned(window);
-  for (std::size_t i = 0; i + 1 < turned.size(); ++i) {
-    if (turned[i] == turned[i + 1]) continue;
-    std::swap(turned[i], turned[i + 1]);
-    if (const auto name = exact_.find(turned); name != NameTrie::kNone) out.push_back(name);
-    std::swap(turned[i], turned[i + 1]);
+void NameBook::swapped(std::u32string_view text, std::span<const std::uint64_t> sums, std::size_t from, std::size_t size, std::vector<std::uint32_t>& out) const {
+  if (size < kLeastForEdits || size > kLongestForEdits) return;
+  const auto whole = part(sums, from, from + size);
+  for (std::size_t i = 0; i + 1 < size; ++i) {
+    const auto a = letter(text[from + i]), b = letter(text[from + i + 1]);
+    if (a == b) continue;
+    const auto turned = whole + (b - a) * powers()[size - 1 - i] + (a - b) * powers()[size - 2 - i];
+    find_deleted(finish_hash(turned, kWhole, size), out);
   }
 }
 

@@ -38,10 +38,12 @@ class NameBook {
   /// In Latin letters, with or without the word for the sort in Han: yunjinlu, yunjin路. What a number stands for are the names of `spelled`.
   const NameTrie& by_letters() const { return letters_; }
   std::span<const std::uint32_t> spelled(std::uint32_t word) const { return {spelled_.data() + spelled_from_[word], spelled_from_[word + 1] - spelled_from_[word]}; }
-  /// Names of three characters and more that one edit makes of this window; may repeat one.
-  void close(std::u32string_view window, std::vector<std::uint32_t>& out) const;
-  /// Names that this window is with two neighbours swapped.
-  void swapped(std::u32string_view window, std::vector<std::uint32_t>& out) const;
+  /// Names of three characters and more that are this window of a text with two neighbours swapped, and those that one other edit makes of it; may repeat one.
+  /// `sums` are those of the whole text.
+  void swapped(std::u32string_view text, std::span<const std::uint64_t> sums, std::size_t from, std::size_t size, std::vector<std::uint32_t>& out) const;
+  void close(std::u32string_view text, std::span<const std::uint64_t> sums, std::size_t from, std::size_t size, std::vector<std::uint32_t>& out) const;
+  /// Rolling hashes of a text up to each place, so that a window with one letter changed costs no second look at the others.
+  static std::vector<std::uint64_t> sums_of(std::u32string_view text);
   std::size_t size() const { return lengths_.size(); }
   std::size_t bytes() const;
 

@@ -7,12 +7,12 @@
 namespace yiwang {
 
 struct BoostOptions {
-  int rounds = 300;                        // each adds one tree a class
-  double rate = 0.05;                      // how much of each tree is taken
-  int leaves = 12;                         // of a tree at most
-  double least_weight = 8;                 // second derivatives in a leaf at least
+  int rounds = 150;                        // each adds one tree a class
+  double rate = 0.08;                      // how much of each tree is taken
+  int leaves = 16;                         // of a tree at most
+  double least_weight = 4;                 // second derivatives in a leaf at least
   double pull = 2;                         // of leaf values towards 0 (L2)
-  double columns = 0.35;                   // share of the features a tree may use
+  double columns = 0.2;                    // share of the features a tree may use
   double rows = 0.8;                       // share of the examples a tree sees
   std::uint64_t seed = 1;
 };

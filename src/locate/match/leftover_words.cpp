@@ -76,9 +76,9 @@ LeftoverWords LeftoverWords::train(const std::vector<std::vector<std::uint32_t>>
   std::vector<std::uint32_t> order(rows.begin(), rows.end());
   Random random(seed);
   constexpr double kPull = 2e-4;
-  for (int pass = 0; pass < 6; ++pass) {
+  for (int pass = 0; pass < 5; ++pass) {
     for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random.below(i)]);
-    const double rate = 0.15 / (1 + 0.5 * pass);
+    const double rate = 0.04 / (1 + 0.5 * pass);
     for (const auto r : order) {
       auto p = model.scores(grams[r]);
       softmax(p);

@@ -244,7 +244,7 @@ TEST(Mvt, equal_keys_and_values_are_written_once) {
 
 TEST(Mvt, numbers_truths_and_negative_numbers_come_back) {
   TagTable table;
-  const Tag tags[]{table.tag("a", std::int64_t{-5}), table.tag("b", 2.5), table.tag("c", true)};
+  const TileTag tags[]{table.tag("a", std::int64_t{-5}), table.tag("b", 2.5), table.tag("c", true)};
   MvtLayer layer("x", table);
   const TilePoint at[]{{-3, 5000}};
   ASSERT_TRUE(layer.add_points(9, tags, at));

@@ -98,7 +98,7 @@ std::uint32_t TagTable::key(std::string_view name) {
   return found->second;
 }
 
-std::uint32_t TagTable::value(const TagValue& value) {
+std::uint32_t TagTable::value(const TileValue& value) {
   std::string bytes;
   protozero::pbf_writer out(bytes);
   if (const auto* text = std::get_if<std::string>(&value)) out.add_string(kString, *text);
@@ -110,7 +110,7 @@ std::uint32_t TagTable::value(const TagValue& value) {
   return found->second;
 }
 
-void MvtLayer::write(std::optional<std::uint64_t> id, std::span<const Tag> tags, int type, const std::vector<std::uint32_t>& geometry) {
+void MvtLayer::write(std::optional<std::uint64_t> id, std::span<const TileTag> tags, int type, const std::vector<std::uint32_t>& geometry) {
   std::vector<std::uint32_t> pairs;
   pairs.reserve(tags.size() * 2);
   for (const auto tag : tags) {
@@ -130,7 +130,7 @@ void MvtLayer::write(std::optional<std::uint64_t> id, std::span<const Tag> tags,
   ++count_;
 }
 
-bool MvtLayer::add_points(std::optional<std::uint64_t> id, std::span<const Tag> tags, std::span<const TilePoint> points) {
+bool MvtLayer::add_points(std::optional<std::uint64_t> id, std::span<const TileTag> tags, std::span<const TilePoint> points) {
   if (points.empty()) return false;
   Pen pen;
   pen.out.push_back(move_to(points.size()));
@@ -139,7 +139,7 @@ bool MvtLayer::add_points(std::optional<std::uint64_t> id, std::span<const Tag> 
   return true;
 }
 
-bool MvtLayer::add_lines(std::optional<std::uint64_t> id, std::span<const Tag> tags, std::span<const TilePath> lines) {
+bool MvtLayer::add_lines(std::optional<std::uint64_t> id, std::span<const TileTag> tags, std::span<const TilePath> lines) {
   Pen pen;
   for (const auto& given : lines) {
     TilePath line;
@@ -157,7 +157,7 @@ bool MvtLayer::add_lines(std::optional<std::uint64_t> id, std::span<const Tag> t
   return true;
 }
 
-bool MvtLayer::add_polygons(std::optional<std::uint64_t> id, std::span<const Tag> tags, std::span<const Rings> polygons) {
+bool MvtLayer::add_polygons(std::optional<std::uint64_t> id, std::span<const TileTag> tags, std::span<const Rings> polygons) {
   Pen pen;
   for (const auto& polygon : polygons) {
     auto outer = cleaned(polygon.outer);

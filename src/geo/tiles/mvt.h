@@ -22,8 +22,8 @@ using TilePath = std::vector<TilePoint>;
 TilePath to_tile(const WorldPath& path, TileId tile);
 TilePoint to_tile(World point, TileId tile);
 
-using TagValue = std::variant<std::string, std::int64_t, double, bool>;
-struct Tag {
+using TileValue = std::variant<std::string, std::int64_t, double, bool>;
+struct TileTag {
   std::uint32_t key, value;                        // places in the TagTable
 };
 
@@ -31,8 +31,8 @@ struct Tag {
 class TagTable {
  public:
   std::uint32_t key(std::string_view name);
-  std::uint32_t value(const TagValue& value);
-  Tag tag(std::string_view name, const TagValue& v) { return {key(name), value(v)}; }
+  std::uint32_t value(const TileValue& value);
+  TileTag tag(std::string_view name, const TileValue& v) { return {key(name), value(v)}; }
   const std::string& key_at(std::uint32_t i) const { return keys_[i]; }
   const std::string& value_at(std::uint32_t i) const { return values_[i]; }      // an encoded Value message
 
@@ -45,22 +45,22 @@ class TagTable {
 class MvtLayer {
  public:
   MvtLayer(std::string_view name, const TagTable& table) : name_(name), table_(table) {}
-  bool add_points(std::optional<std::uint64_t> id, std::span<const Tag> tags, std::span<const TilePoint> points);
-  bool add_lines(std::optional<std::uint64_t> id, std::span<const Tag> tags, std::span<const TilePath> lines);
+  bool add_points(std::optional<std::uint64_t> id, std::span<const TileTag> tags, std::span<const TilePoint> points);
+  bool add_lines(std::optional<std::uint64_t> id, std::span<const TileTag> tags, std::span<const TilePath> lines);
   /// Rings of one feature, outer ones each followed by their holes; either turn is taken and the right one written.
   struct Rings {
     TilePath outer;
     std::vector<TilePath> holes;
   };
-  bool add_polygons(std::optional<std::uint64_t> id, std::span<const Tag> tags, std::span<const Rings> polygons);
+  bool add_polygons(std::optional<std::uint64_t> id, std::span<const TileTag> tags, std::span<const Rings> polygons);
   /// A tag whose value is not in the table, such as a count.
-  Tag own(std::string_view name, const TagValue& value) { return {own_.key(name) | kOwn, own_.value(value) | kOwn}; }
+  TileTag own(std::string_view name, const TileValue& value) { return {own_.key(name) | kOwn, own_.value(value) | kOwn}; }
   std::size_t features() const { return count_; }
   /// Adds the layer to a tile's bytes; nothing when it has no feature.
   void append_to(std::string& tile) const;
 
  private:
-  void write(std::optional<std::uint64_t> id, std::span<const Tag> tags, int type, const std::vector<std::uint32_t>& geometry);
+  void write(std::optional<std::uint64_t> id, std::span<const TileTag> tags, int type, const std::vector<std::uint32_t>& geometry);
   static constexpr std::uint32_t kOwn = 1u << 31;
   std::string name_;
   const TagTable& table_;

@@ -56,7 +56,7 @@ void PointLayer::append_tile(TileId tile, std::string_view kind, std::string& by
     const auto n = static_cast<double>(i - begin);
     const auto& commonest = kinds_[static_cast<std::size_t>(std::max_element(of_kind.begin(), of_kind.end()) - of_kind.begin())];
     const TilePoint at[1]{to_tile(World{x / n, y / n}, tile)};
-    const Tag tags[2]{layer.own("count", static_cast<std::int64_t>(i - begin)), layer.own("kind", commonest)};
+    const TileTag tags[2]{layer.own("count", static_cast<std::int64_t>(i - begin)), layer.own("kind", commonest)};
     layer.add_points(std::nullopt, tags, at);
   }
   layer.append_to(bytes);

@@ -6,7 +6,7 @@ namespace yiwang {
 /// Many points of several kinds, kept in Z order. Fill, `finish`, then read from any number of threads.
 class PointLayer {
  public:
-  using Tags = std::vector<std::pair<std::string_view, TagValue>>;
+  using Tags = std::vector<std::pair<std::string_view, TileValue>>;
   explicit PointLayer(std::string name) : name_(std::move(name)) {}
   /// `kind` is written as a tag besides `tags`.
   void add(LonLat point, const std::string& kind, const Tags& tags);
@@ -25,7 +25,7 @@ class PointLayer {
   TagTable table_;
   std::vector<std::string> kinds_;
   std::vector<Point> points_;
-  std::vector<Tag> tags_;
+  std::vector<TileTag> tags_;
 };
 
 }  // namespace yiwang

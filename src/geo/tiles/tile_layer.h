@@ -17,7 +17,7 @@ struct Zooms {
 class TileLayer {
  public:
   explicit TileLayer(std::string name) : name_(std::move(name)) {}
-  using Tags = std::vector<std::pair<std::string_view, TagValue>>;
+  using Tags = std::vector<std::pair<std::string_view, TileValue>>;
   /// Features are written in the order given; ids are their places, from 1.
   void add_point(LonLat point, const Tags& tags, Zooms zooms = {});
   void add_line(const std::vector<LonLat>& line, const Tags& tags, Zooms zooms = {});
@@ -49,7 +49,7 @@ class TileLayer {
   TagTable table_;
   std::vector<Feature> features_;
   std::vector<Part> parts_;
-  std::vector<Tag> tags_;
+  std::vector<TileTag> tags_;
   std::vector<WorldBox> boxes_;
   BoxTree tree_;
 };

@@ -69,7 +69,7 @@ void put_explained(JsonOut& out, const std::string& code) {
 }
 
 /// Cameras that see the place; where no view is known, those that stand near.
-void put_cameras(JsonOut& out, const Space& space, const Element& element, const KnownPlace& known) {
+void put_cameras(JsonOut& out, const Space& space, const Element& element, const PlaceAnswer& known) {
   const auto& city = space.city();
   out.list("cameras");
   std::set<std::string> named;

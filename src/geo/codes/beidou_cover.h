@@ -31,7 +31,7 @@ struct BeidouCover {
 /// exactly the set of finest cells that meet the shape. With `most`, what wastes most ground for each further code is split first; same shape, same codes.
 /// Inner cover: the cells wholly inside, again with mothers instead of full sets of sisters, the largest first when there are more than `most`.
 /// The shape must be sound (mend it first); `bad_point` with fact `polar` beyond 88 degrees, `out_of_range` for the level or a radius that is not above 0.
-/// A district of 500 corners with 500 codes takes about a millisecond.
+/// A district of 500 corners with 400 codes takes two milliseconds.
 Result<BeidouCover> beidou_cover(const MultiPolygon& shape, const CoverChoice& choice = {});
 Result<BeidouCover> beidou_cover(const Disc& disc, const CoverChoice& choice = {});
 

@@ -274,18 +274,20 @@ class Reading {
     for (const auto& name : out_.names) std::fill(known.begin() + static_cast<std::ptrdiff_t>(name.from), known.begin() + static_cast<std::ptrdiff_t>(name.to), true);
     for (const auto& number : out_.numbers) std::fill(known.begin() + static_cast<std::ptrdiff_t>(number.from), known.begin() + static_cast<std::ptrdiff_t>(number.to), true);
     std::size_t run = 0;
+    // 便民超市 is a shop.
+    const auto market = [](std::u32string_view piece, std::size_t at) {
+      return piece[at] == U'市' && at > 0 && std::u32string_view(U"超菜夜门花鱼早商").find(piece[at - 1]) != std::u32string_view::npos;
+    };
     const auto close = [&](std::size_t at) {
       if (run == 0) return;
       const auto piece = std::u32string_view(text_).substr(at - run, run);
-      const bool area_before = out_.unknown.area;
       const auto type = [&](auto words) { return word_before_end(words, piece, 1) != 0 || (run >= 2 && word_at(words, text_, at) != 0 && !known[at]); };
       if (type(road_words())) out_.unknown.road = true;
       else if (type(estate_words())) out_.unknown.estate = true;
-      else if (type(area_words())) out_.unknown.area = true;
-      const auto end = piece.back();
-      static constexpr std::u32string_view kMarkets = U"超菜夜门花鱼早商";   // 便民超市 is a shop
-      if (run >= 2 && end == U'市' && kMarkets.find(piece[run - 2]) != std::u32string_view::npos) out_.unknown.area = area_before;
-      else if (run >= 2 && (end == U'省' || end == U'市' || end == U'县' || end == U'州')) out_.unknown.elsewhere = true;
+      else if (type(area_words()) && !market(piece, run - 1)) out_.unknown.area = true;
+      for (std::size_t i = 1; i < run; ++i) {
+        if ((piece[i] == U'省' || piece[i] == U'市' || piece[i] == U'县' || piece[i] == U'州') && !market(piece, i)) out_.unknown.elsewhere = true;
+      }
       out_.unknown.letters += static_cast<int>(run);
       run = 0;
     };

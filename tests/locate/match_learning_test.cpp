@@ -40,6 +40,7 @@ MatcherOptions quick() {
   MatcherOptions options;
   options.folds = 2;
   options.trees.rounds = 25;
+  options.trees.columns = 0.35;
   options.trees.rate = 0.2;
   return options;
 }

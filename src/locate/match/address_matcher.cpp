@@ -131,10 +131,12 @@ MatchOpinion AddressMatcher::judge(std::string_view query_text, std::span<const 
       for (std::size_t part = 0; part < kMatchParts; ++part) {
         const auto which = static_cast<MatchPart>(part);
         const auto state = state_of(which, query, candidates[i]);
-        if (by_part[part] > 0.02 * all && tells(which, state, opinion.label)) opinion.because.push_back({which, state, by_part[part] / all});
+        if (by_part[part] > 0 && tells(which, state, opinion.label)) opinion.because.push_back({which, state, by_part[part] / all});
       }
       if (opinion.because.empty()) opinion.because.push_back({MatchPart::text, state_of(MatchPart::text, query, candidates[i]), 1});
-      std::stable_sort(opinion.because.begin(), opinion.because.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
+      // what keeps a partial match from being the very place is said before what they share
+      const auto apart = [&](const MatchReason& one) { return opinion.label == MatchLabel::partial && one.state == PartState::differs; };
+      std::stable_sort(opinion.because.begin(), opinion.because.end(), [&](const auto& a, const auto& b) { return apart(a) != apart(b) ? apart(a) : a.share > b.share; });
       if (opinion.because.size() > 3) opinion.because.resize(3);
     }
     if (opinion.label != MatchLabel::none && (!out.best || opinion.rank > out.candidates[*out.best].rank)) out.best = i;

@@ -37,7 +37,7 @@ struct CandidateOpinion {
   MatchLabel label = MatchLabel::none;     // the one to answer: the probabilities weighed so that rare labels are not passed over
   std::array<double, kMatchLabels> probability{};   // calibrated; sums to 1
   double rank = 0;                         // candidates of one query sort by it, best highest: 2 exact + partial, in probabilities
-  std::vector<MatchReason> because;        // at most three, the strongest first
+  std::vector<MatchReason> because;        // at most three, the strongest first; of a partial match, differences before all else
 };
 
 struct MatchOpinion {

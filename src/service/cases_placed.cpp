@@ -1,5 +1,7 @@
 #include "service/cases_placed.h"
 
+#include <algorithm>
+
 #include "geo/index/area_index.h"
 #include "service/case_row.h"
 
@@ -19,7 +21,10 @@ Result<CasesPlaced> cases_in(const MultiPolygon& shape) {
 }
 
 Result<CasesPlaced> cases_in(const Box& box) {
-  const auto cover = beidou_cover(MultiPolygon{{{box.low, {box.high.lon, box.low.lat}, box.high, {box.low.lon, box.high.lat}}, {}}}, kChoice);
+  // A hair wider, for a box may be a line or a single place, which is no shape to cover.
+  constexpr double kHair = 1e-9;
+  const double west = std::max(box.low.lon - kHair, -180.0), south = box.low.lat - kHair, east = std::min(box.high.lon + kHair, 180.0), north = box.high.lat + kHair;
+  const auto cover = beidou_cover(MultiPolygon{{{{west, south}, {east, south}, {east, north}, {west, north}}, {}}}, kChoice);
   if (!cover) return tl::unexpected(cover.error());
   return CasesPlaced{beidou_ranges(cover->codes),
                      [box](LonLat p) { return p.lon >= box.low.lon && p.lon <= box.high.lon && p.lat >= box.low.lat && p.lat <= box.high.lat; }};

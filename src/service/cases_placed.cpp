@@ -23,7 +23,10 @@ Result<CasesPlaced> cases_in(const MultiPolygon& shape) {
 Result<CasesPlaced> cases_in(const Box& box) {
   // A hair wider, for a box may be a line or a single place, which is no shape to cover.
   constexpr double kHair = 1e-9;
-  const double west = std::max(box.low.lon - kHair, -180.0), south = box.low.lat - kHair, east = std::min(box.high.lon + kHair, 180.0), north = box.high.lat + kHair;
+  const double west = std::max(box.low.lon - kHair, -180.0), east = std::min(box.high.lon + kHair, 180.0);
+  // Beyond this there are no codes, and a map of the world asks for all of it.
+  constexpr double kPole = 88 - 1e-6;
+  const double south = std::clamp(box.low.lat - kHair, -kPole, kPole), north = std::clamp(box.high.lat + kHair, -kPole, kPole);
   const auto cover = beidou_cover(MultiPolygon{{{{west, south}, {east, south}, {east, north}, {west, north}}, {}}}, kChoice);
   if (!cover) return tl::unexpected(cover.error());
   return CasesPlaced{beidou_ranges(cover->codes),

@@ -110,7 +110,7 @@ export class PointsLayer implements CustomLayerInterface {
     column('a_at', 2, 0);
     column('a_minute', 1, 2);
     column('a_tone', 1, 3);
-    const size = pixels(this.map.getZoom()) * this.map.getPixelRatio();
+    const size = pixels(this.map.getZoom(), this.count) * this.map.getPixelRatio();
     const { span, tones } = this.sieve;
     gl.uniformMatrix4fv(at('u_matrix'), false, moved(defaultProjectionData.mainMatrix as ArrayLike<number>, this.centre));
     gl.uniform2f(at('u_minutes'), span ? (span.from - this.start) / 60 : -1, span ? (span.to - this.start) / 60 : 3e8);
@@ -130,8 +130,9 @@ export class PointsLayer implements CustomLayerInterface {
   }
 }
 
-/** Width of a point in CSS pixels. */
-export const pixels = (zoom: number) => Math.min(17, Math.max(5, 5 + (zoom - 9) * 1.6));
+const MANY = 20_000;
+/** Width of a point in CSS pixels; finer where a whole city's worth would only cover one another, and less for the card to fill. */
+export const pixels = (zoom: number, count: number) => Math.min(17, Math.max(5, 5 + (zoom - 9) * 1.6)) * (count > MANY && zoom < 13 ? 0.65 : 1);
 
 /** The matrix times a shift, in doubles, because that is where the digits are lost. */
 function moved(m: ArrayLike<number>, [x, y]: readonly [number, number]): Float32Array {

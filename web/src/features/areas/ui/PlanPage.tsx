@@ -113,7 +113,7 @@ function Desk({ plan }: { plan: Plan }) {
           <ul className={styles.legend} aria-label={t('legend')}>{(['new', 'changed', 'gone', 'fault'] as const).map((one) => <li key={one}><i data-mark={one} />{t(`legend.${one}`)}</li>)}</ul>
         </div>
         <aside className={styles.side} aria-label={t('plan')}>
-          {half ? <ChangeForm half={half} areas={standing} layer={layer} nameOf={nameOf} onHalf={setHalf} onPick={onPick} onDrawn={onDrawn} onAdd={() => add(half)} onCancel={() => setHalf(null)} /> : (
+          {half ? <ChangeForm half={half} areas={standing} layer={layer} nameOf={nameOf} onHalf={setHalf} onPick={(area) => { onPick(area); const found = boundsOf((standing?.features ?? []).filter((one) => one.properties.code === area.code || (half.areas ?? []).includes(one.properties.code)).map((one) => one.geometry)); if (found) setFocus(found); }} onDrawn={onDrawn} onAdd={() => add(half)} onCancel={() => setHalf(null)} /> : (
             <>
               <TabRow label={t('plan')} panel="plan-part" active={part} onChange={setPart} items={[{ key: 'changes', label: t('part.changes'), count: work.now.changes.length }, { key: 'effects', label: t('part.effects'), ...(faults ? { count: faults, tone: 'bad' as const } : {}) }, { key: 'release', label: t('part.release') }]} />
               <div id="plan-part" role="tabpanel" aria-label={t(`part.${part}`)} className={styles.part}>

@@ -98,7 +98,7 @@ export default async function ({ open, base, step }) {
   assert.equal(await list.getByRole('listitem').count(), 1, 'Esc cancels');
   await click(page, [[700, 700], [900, 720], [1000, 660]]);
   await page.keyboard.press('Enter');
-  await list.getByText(/长 .* k?m/).waitFor();
+  await list.getByText(/^长 .* k?m/).waitFor();
   const [drawing] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出 GeoJSON' }).click()]);
   const shapes = JSON.parse(readFileSync(await drawing.path(), 'utf8'));
   assert.deepEqual(shapes.features.map((one) => one.geometry.type), ['Polygon', 'LineString']);

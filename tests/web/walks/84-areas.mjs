@@ -32,7 +32,7 @@ export default async function ({ open, base, step }) {
   await desk.getByRole('button', { name: '开始绘制' }).click();
   await desk.getByRole('heading', { level: 1, name: '拆分试点网格' }).waitFor();
   await desk.locator('[data-ready="true"]').waitFor();
-  const choose = async (label, code) => { await desk.getByLabel(label, { exact: true }).fill(code); await desk.locator('.ant-select-item-option').filter({ hasText: code }).first().click(); };
+  const choose = async (label, code) => { await desk.getByRole('combobox', { name: label, exact: true }).fill(code); await desk.locator('.ant-select-item-option').filter({ hasText: code }).first().click(); };
   await desk.getByRole('toolbar', { name: '调整方式' }).getByRole('button', { name: '拆分' }).click();
   await choose('选择网格', grid.code);
   await desk.getByText('从网格外一侧画到另一侧').waitFor();

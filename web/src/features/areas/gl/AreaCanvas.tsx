@@ -66,7 +66,7 @@ export default function AreaCanvas({ view, areas, gone, faults, sketch, marked, 
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [language, view.lon, view.lat]);
 
-  useEffect(() => { put(map, 'areas', areas); }, [map, areas]);
+  useEffect(() => { put(map, 'plan', areas); }, [map, areas]);
   useEffect(() => { put(map, 'gone', gone); }, [map, gone]);
   useEffect(() => { put(map, 'faults', faults); }, [map, faults]);
   useEffect(() => { put(map, 'sketch', sketch); }, [map, sketch]);
@@ -109,17 +109,17 @@ export default function AreaCanvas({ view, areas, gone, faults, sketch, marked, 
 const put = (map: GlMap | null, source: string, data: FeatureCollection | undefined) => void map?.getSource<GeoJSONSource>(source)?.setData(data ?? NOTHING);
 
 function addLayers(map: GlMap, language: 'zh' | 'en') {
-  for (const source of ['areas', 'gone', 'faults', 'sketch']) map.addSource(source, { type: 'geojson', data: NOTHING, ...(source === 'areas' ? { promoteId: 'code' } : {}) });
+  for (const source of ['plan', 'gone', 'faults', 'sketch']) map.addSource(source, { type: 'geojson', data: NOTHING, ...(source === 'plan' ? { promoteId: 'code' } : {}) });
   const name = language === 'en' ? (['coalesce', ['get', 'name_en'], ['get', 'name']] as const) : (['get', 'name'] as const);
-  map.addLayer({ id: 'area-fill', type: 'fill', source: 'areas', paint: { 'fill-color': ['match', ['get', 'change'], 'new', '#2f9e68', 'changed', '#d98a00', 'renamed', '#4a7bd0', INK], 'fill-opacity': ['match', ['get', 'change'], ['new', 'changed'], 0.22, 'renamed', 0.16, 0.03] } });
-  map.addLayer({ id: 'area-marked-fill', type: 'fill', source: 'areas', filter: ['in', ['get', 'code'], ['literal', []]], paint: { 'fill-color': INK, 'fill-opacity': 0.2 } });
-  map.addLayer({ id: 'area-line', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: { 'line-color': ['match', ['get', 'change'], 'new', '#17704a', 'changed', '#8f5600', '#4d5f7d'], 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.6, 14, 1.4, 17, 2.4] } });
+  map.addLayer({ id: 'area-fill', type: 'fill', source: 'plan', paint: { 'fill-color': ['match', ['get', 'change'], 'new', '#2f9e68', 'changed', '#d98a00', 'renamed', '#4a7bd0', INK], 'fill-opacity': ['match', ['get', 'change'], ['new', 'changed'], 0.22, 'renamed', 0.16, 0.03] } });
+  map.addLayer({ id: 'area-marked-fill', type: 'fill', source: 'plan', filter: ['in', ['get', 'code'], ['literal', []]], paint: { 'fill-color': INK, 'fill-opacity': 0.2 } });
+  map.addLayer({ id: 'area-line', type: 'line', source: 'plan', layout: { 'line-join': 'round' }, paint: { 'line-color': ['match', ['get', 'change'], 'new', '#17704a', 'changed', '#8f5600', '#4d5f7d'], 'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.6, 14, 1.4, 17, 2.4] } });
   map.addLayer({ id: 'gone-line', type: 'line', source: 'gone', paint: { 'line-color': '#b02a1c', 'line-width': 2, 'line-dasharray': [2, 2] } });
-  map.addLayer({ id: 'area-marked', type: 'line', source: 'areas', filter: ['in', ['get', 'code'], ['literal', []]], layout: { 'line-join': 'round' }, paint: { 'line-color': INK, 'line-width': 3 } });
+  map.addLayer({ id: 'area-marked', type: 'line', source: 'plan', filter: ['in', ['get', 'code'], ['literal', []]], layout: { 'line-join': 'round' }, paint: { 'line-color': INK, 'line-width': 3 } });
   map.addLayer({ id: 'sketch-fill', type: 'fill', source: 'sketch', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': PEN, 'fill-opacity': 0.14 } });
   map.addLayer({ id: 'sketch-line', type: 'line', source: 'sketch', paint: { 'line-color': PEN, 'line-width': 2.5 } });
   map.addLayer({ id: 'fault-fill', type: 'fill', source: 'faults', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': '#d6402f', 'fill-opacity': 0.45 } });
   map.addLayer({ id: 'fault-line', type: 'line', source: 'faults', paint: { 'line-color': '#b02a1c', 'line-width': 2.5 } });
   map.addLayer({ id: 'fault-point', type: 'circle', source: 'faults', filter: ['==', ['geometry-type'], 'Point'], paint: { 'circle-color': '#d6402f', 'circle-radius': 6, 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 2 } });
-  map.addLayer({ id: 'area-name', type: 'symbol', source: 'areas', minzoom: 12.5, layout: { 'text-field': name as never, 'text-font': [...FONTS], 'text-size': 12, 'text-max-width': 7, 'text-padding': 4 }, paint: { 'text-color': '#1d3b78', 'text-halo-color': '#ffffff', 'text-halo-width': 1.6 } });
+  map.addLayer({ id: 'area-name', type: 'symbol', source: 'plan', minzoom: 12.5, layout: { 'text-field': name as never, 'text-font': [...FONTS], 'text-size': 12, 'text-max-width': 7, 'text-padding': 4 }, paint: { 'text-color': '#1d3b78', 'text-halo-color': '#ffffff', 'text-halo-width': 1.6 } });
 }

@@ -132,6 +132,18 @@ TEST_F(Places, EveryRowIsToldWhatItIs) {
   EXPECT_EQ(finding(row, 12).why, "no_point");
 }
 
+TEST_F(Places, ADrawnPointThatIsTurnedAboutIsShownWhereItBelongs) {
+  const auto row = bring(
+      "name,kind,@geometry\n"
+      "甲乙药店,poi,\"{\"\"type\"\":\"\"Point\"\",\"\"coordinates\"\":[30.002,110.002]}\"\n"
+      "丙丁药店,poi,\"{\"\"type\"\":\"\"Point\"\",\"\"coordinates\"\":[200,110.002]}\"\n");
+  const auto turned = finding(row, 2);
+  EXPECT_EQ(turned.verdict, "swapped");
+  ASSERT_THAT(turned.fields, SizeIs(1));
+  EXPECT_EQ(turned.fields[0], (PlaceFieldChange{"point", "30.002,110.002", "110.002,30.002"}));
+  EXPECT_EQ(finding(row, 3).verdict, "unreadable") << "not on earth either way";
+}
+
 TEST_F(Places, ApplyingWritesOnlyTheChosenKindsAndOnce) {
   const auto row = bring("name,kind,lon,lat\n望江花园,estate,110.0043,30.006\n庚辛药店,poi,110.012,30.002\n");
   ASSERT_TRUE(library_->apply(admin_, row.id, {"new"}, kAsking));

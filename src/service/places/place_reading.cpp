@@ -26,6 +26,15 @@ std::optional<double> read_degrees(std::string_view text) {
   return out;
 }
 
+/// What a point says when only its turned coordinates lie on earth.
+std::optional<LonLat> read_turned(json::Value geometry) {
+  if (geometry.at("type") != "Point") return std::nullopt;
+  auto& axes = geometry.at("coordinates").as_array();
+  std::swap(axes[0], axes[1]);
+  const auto turned = read_point(geometry);
+  return turned ? std::optional(LonLat{turned->lat, turned->lon}) : std::nullopt;
+}
+
 bool ends_like(const std::string& name, std::initializer_list<std::string_view> ends) {
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return name.size() > end.size() && name.ends_with(end); });
 }
@@ -121,7 +130,13 @@ Done PlaceReading::read_geometry(const std::vector<std::string>& cells, PlaceCan
       one = json::Object{{"type", "LineString"}, {"coordinates", *longest}};
     }
     auto geometry = yiwang::read_geometry(one, "geometry");
-    if (!geometry) return tl::unexpected(geometry.error());
+    if (!geometry) {
+      // As in a table: a point that lies on earth the other way round is a finding with a place to show, not an unreadable row.
+      const auto point = geometry.error().reason == Reason::bad_point ? read_turned(one) : std::nullopt;
+      if (!point) return tl::unexpected(geometry.error());
+      into.raw_point = *point;
+      return done();
+    }
     if (const auto* point = std::get_if<LonLat>(&*geometry)) into.raw_point = *point;
     if (const auto* shape = std::get_if<MultiPolygon>(&*geometry)) into.raw_point = point_inside(*shape);
     if (auto* line = std::get_if<Line>(&*geometry)) {

@@ -142,6 +142,7 @@ TEST_F(Places, ADrawnPointThatIsTurnedAboutIsShownWhereItBelongs) {
   ASSERT_THAT(turned.fields, SizeIs(1));
   EXPECT_EQ(turned.fields[0], (PlaceFieldChange{"point", "30.002,110.002", "110.002,30.002"}));
   EXPECT_EQ(finding(row, 3).verdict, "unreadable") << "not on earth either way";
+  EXPECT_EQ(report(row).hints.swapped, 1u);
 }
 
 TEST_F(Places, ApplyingWritesOnlyTheChosenKindsAndOnce) {

@@ -46,10 +46,10 @@ class Judge {
       }
     }
     PlaceReport report;
+    report.hints = hints();
     for (auto& [key, made] : implied_) report.places.push_back(imply(made));
     for (auto& [i, place] : judged_) report.places.push_back(std::move(place));
     for (const auto& place : report.places) ++report.counts[place.finding.verdict];
-    report.hints = hints();
     return report;
   }
 

@@ -23,7 +23,7 @@ export const day: ThemeConfig = {
     ...common,
     colorPrimary: ink[600],
     colorInfo: ink[600],
-    colorLink: ink[600],
+    colorLink: ink[600], colorLinkHover: ink[500], colorLinkActive: ink[700],   // the generated ones are too faint to read
     colorSuccess: status.good,
     colorWarning: status.warn,
     colorError: status.bad,

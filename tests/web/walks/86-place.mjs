@@ -41,8 +41,8 @@ export default async function ({ open, base, step }) {
 
   const phone = await open({ width: 390, height: 844, language: 'en', mobile: true, login: 'leader1' });
   await phone.goto(`${base}/blocks/${BLOCK}`);
-  await phone.getByText('Residents').waitFor();
-  await phone.getByText(/no business with persons/).waitFor();
+  await phone.locator('dt', { hasText: 'Residents' }).waitFor();
+  await phone.getByText(/does not see details of persons/).waitFor();
   await step(phone, 'place en phone block');
   await phone.goto(`${base}/elements/${ELEMENT}`);
   await phone.getByText('What the code says').waitFor();

@@ -9,7 +9,7 @@ import { urlOf } from '@/shared/http/client';
 import { useCodeWord, useLanguage, useName, useWords } from '@/shared/i18n';
 import { CityMap } from '@/shared/map/CityMap';
 import { sayArea } from '@/shared/map/measure';
-import { dayTime } from '@/shared/time/format';
+import { dayTime, fullTime } from '@/shared/time/format';
 import { useAddresses, useBlock, useCamerasIn, useCasePoints, useHistory, type Block } from '../api/places';
 import { Counted, Figure, useCount } from './parts';
 import styles from './place.module.css';
@@ -34,7 +34,6 @@ function Shown({ of, code }: { of: Block; code: string }) {
   const { data: cameras } = useCamerasIn(code);
   const outline = (history?.versions[0]?.geometry ?? null) as Geometry | null;
   const title = of.area ? name(of.area) : code;
-  const month = (at: string | null, none: string) => (at ? dayTime(at, language) : t(none));
   return (
     <div className={styles.page}>
       <PageHead title={title} hint={of.area ? `${word('AreaKind', of.area.kind)} · ${code} · ${t('as_of', { at: dayTime(of.as_of, language) })}` : t('block_hint')}>
@@ -53,14 +52,14 @@ function Shown({ of, code }: { of: Block; code: string }) {
           <Counted label={t('by_class')} none={t('none_cases')} rows={of.cases_by_class.map((one, i) => ({ key: one.matter?.code ?? String(i), name: one.matter ? name(one.matter) : t('no_matter'), count: one.last_90_days, low: one.open ? `${t('open')} ${one.open}` : undefined }))} />
         </Panel>
         <Panel title={t('top')}>
-          <Counted label={t('top')} none={t('none_cases')} rows={of.top_addresses.map((one) => ({ key: one.code, name: one.name, count: one.last_90_days, low: one.open ? `${t('open')} ${one.open}` : undefined }))} />
+          <Counted label={t('top')} none={t(of.cases.last_90_days ? 'none_placed' : 'none_cases')} rows={of.top_addresses.map((one) => ({ key: one.code, name: one.name, count: one.last_90_days, low: one.open ? `${t('open')} ${one.open}` : undefined }))} />
         </Panel>
         <Panel title={t('elements')}><Counted label={t('elements')} none={t('none')} rows={of.elements.map((one) => ({ key: one.kind, name: t(`kind.${one.kind}`, { defaultValue: one.kind }), count: one.count }))} /></Panel>
-        <Panel title={t('firms_by_kind')}><Counted label={t('firms_by_kind')} none={t('none')} rows={of.firms_by_kind.map((one) => ({ key: one.kind, name: t(`firm.${one.kind}`, { defaultValue: one.kind }), count: one.count, low: count(one.people) }))} /></Panel>
-        <Panel title={t('units')}>{of.units.length ? <ul className={styles.plain}>{of.units.map((one) => <li key={one.kind}>{name(one.unit)}</li>)}</ul> : <p className={styles.low}>{t('none')}</p>}</Panel>
+        <Panel title={t('firms_by_kind')}><Counted label={t('firms_by_kind')} none={t('none')} rows={of.firms_by_kind.map((one) => ({ key: one.kind, name: t(`firm.${one.kind}`, { defaultValue: one.kind }), count: one.count, low: t('at_work', { people: count(one.people) }) }))} /></Panel>
         <Panel title={`${t('cameras_in')}${cameras ? ` ${cameras.total}` : ''}`}>{cameras?.items.length ? <ul className={styles.plain}>{cameras.items.map((one) => <li key={one.code}><Link to={`/elements/${encodeURIComponent(one.code)}`}>{one.name || one.code}</Link></li>)}</ul> : <p className={styles.low}>{t('none')}</p>}</Panel>
-        {history && <Panel title={t('history')}><ol className={styles.plain}>{history.versions.map((one, i) => <li key={i}>{one.until ? t('version_until', { from: month(one.from, 'first'), until: month(one.until, 'now') }) : t('version', { from: month(one.from, 'first') })} <span className={styles.low}>{name(one)} · {sayArea(one.m2)}</span></li>)}</ol></Panel>}
+        {history && <Panel title={t('history')} className={styles.rest}><ol className={styles.plain}>{history.versions.map((one, i) => <li key={i}>{!one.from && !one.until ? t('always') : one.until ? t('version_until', { from: one.from ? fullTime(one.from, language) : t('first'), until: fullTime(one.until, language) }) : t('version', { from: one.from ? fullTime(one.from, language) : t('first') })} <span className={styles.low}>{name(one)} · {sayArea(one.m2)}</span></li>)}</ol></Panel>}
         <Addresses code={code} />
+        <Panel title={`${t('units')} ${of.units.length}`} className={styles.full}>{of.units.length ? <ul className={styles.many}>{of.units.map((one) => <li key={one.kind}>{name(one.unit)}</li>)}</ul> : <p className={styles.low}>{t('none')}</p>}</Panel>
       </div>
     </div>
   );

@@ -47,7 +47,7 @@ function Shown({ of }: { of: Element }) {
             {of.beidou && <Row term={t('beidou')}><span className="mono">{of.beidou}</span></Row>}
           </dl>
         </Panel>
-        {of.explained && <Panel title={t('explained')}><dl className={styles.facts}>{PARTS.map((part) => <Row key={part} term={t(`explained.${part}`)}><span className="mono">{of.explained?.[part]}</span></Row>)}</dl></Panel>}
+        {of.explained && <Panel title={t('explained')}><dl className={styles.facts}>{PARTS.map((part) => <Row key={part} term={t(`explained.${part}`)}>{part === 'class' ? t(`class.${of.explained?.class}`, { defaultValue: of.explained?.class ?? '' }) : <span className="mono">{of.explained?.[part]}</span>}{/^0+$/.test(String(of.explained?.[part])) && <span className={styles.low}> {t('none')}</span>}</Row>)}</dl></Panel>}
         <Panel title={t('cameras')}>{of.cameras.length ? <ul className={styles.plain}>{of.cameras.map((one) => <li key={one.code}><Link to={`/elements/${encodeURIComponent(one.code)}`}>{away(one)}</Link> <span className={styles.low}>{one.sees ? t('sees') : t('near')}</span></li>)}</ul> : <p className={styles.low}>{t('none')}</p>}</Panel>
         <Panel title={t('months')}>{total ? <Chart option={option} height={190} label={t('months_label', { count: total })} /> : <p className={styles.low}>{t('none_near')}</p>}</Panel>
         <Panel title={t('cases_near')} tight className={styles.full}>{of.cases.length ? of.cases.map((item) => <CaseRow key={item.id} item={item} />) : <p className={`${styles.low} ${styles.pad}`}>{t('none_near')}</p>}</Panel>

@@ -43,7 +43,9 @@ export default async function ({ open, base, step }) {
   assert.match(await found.text(), /松涛雅苑/);
   const address = seat.getByRole('combobox', { name: /地址|地点/ }).first();
   await address.fill('松涛雅苑');
-  await seat.getByText('松涛雅苑').first().waitFor();
+  await seat.locator('.ant-select-item-option', { hasText: '松涛雅苑' }).click();
+  await seat.locator('.ant-select-dropdown').waitFor({ state: 'hidden' });
+  assert.match(await address.inputValue(), /松涛雅苑/);
   await step(seat, 'places zh seat');
 
   await page.goto(`${base}/places/imports`);

@@ -52,7 +52,7 @@ function Names({ entry }: { entry: Entry }) {
   const decide = useDecideAlias();
   return (
     <section className={styles.section}>
-      <h3>{t('aliases')}</h3>
+      <h2>{t('aliases')}</h2>
       {!entry.aliases.length && <p className={styles.low}>{t('no_aliases')}</p>}
       <ul className={styles.names}>{entry.aliases.map((alias) => (
         <li key={alias.alias}>
@@ -78,7 +78,7 @@ function History({ entry }: { entry: Entry }) {
   const query = useHistory(entry.kind, entry.code);
   return (
     <section className={styles.section}>
-      <h3>{t('history')}</h3>
+      <h2>{t('history')}</h2>
       <Loaded query={query} rows={3}>{(versions) => !versions.length ? <p className={styles.low}>{t('no_history')}</p> : (
         <ol className={styles.history}>{versions.map((one) => (
           <li key={one.version}>

@@ -46,16 +46,16 @@ export function LibraryPane() {
 function EntryTable({ items, onOpen }: { items: Entry[]; onOpen: (entry: Entry) => void }) {
   const t = useWords('places');
   return (
-    <div className={styles.tableBox}>
+    <div className={styles.tableBox} role="region" aria-label={t('title')} tabIndex={0}>
       <table className={styles.table}>
         <caption className="visually-hidden">{t('title')}</caption>
-        <thead><tr>{(['name', 'kind', 'area', 'names', 'source'] as const).map((column) => <th key={column} scope="col">{t(`column.${column}`)}</th>)}</tr></thead>
+        <thead><tr>{(['name', 'kind', 'area', 'names', 'source'] as const).map((column) => <th key={column} scope="col" className={column === 'names' ? styles.wideOnly : undefined}>{t(`column.${column}`)}</th>)}</tr></thead>
         <tbody>{items.map((entry) => (
           <tr key={`${entry.kind}/${entry.code}`}>
             <th scope="row"><button type="button" className={styles.open} onClick={() => onOpen(entry)}>{entry.label}</button><small className="number">{entry.code}</small></th>
             <td>{t(`kind.${entry.kind}`)}</td>
             <td>{entry.area_name}</td>
-            <td>{entry.aliases.filter((alias) => alias.state === 'in_use').map((alias) => alias.words).join('、')}</td>
+            <td className={styles.wideOnly}>{entry.aliases.filter((alias) => alias.state === 'in_use').map((alias) => alias.words).join('、')}</td>
             <td><span className={entry.state === 'removed' ? styles.bad : entry.source === 'city' ? styles.calm : styles.good}>{t(`source.${entry.state === 'removed' ? 'removed' : entry.source}`)}</span></td>
           </tr>
         ))}</tbody>

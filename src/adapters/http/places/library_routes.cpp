@@ -113,6 +113,16 @@ void lay(PlaceRecord& record, EntryBody& body) {
   if (body.line) record.line = std::move(*body.line);
 }
 
+/// The version of an entry that was read. 0 counts here: it is that of an entry of the city's folder which nobody has touched yet.
+Result<std::uint32_t> version_of(const Keeping& k) {
+  const auto given = k.request.header("if-match");
+  if (given.empty()) return refuse(Reason::version_required, {}, "If-Match");
+  if (given == "\"0\"" || given == "W/\"0\"" || given == "0") return 0;
+  const auto version = read_version(given);
+  if (!version) return refuse(Reason::wrong_type, {{"wanted", "version"}}, "If-Match");
+  return *version;
+}
+
 Answer make(Keeping k) {
   auto body = read_body<EntryBody>(k.request, {"kind", "reason"});
   if (!body) return tl::unexpected(body.error());
@@ -128,8 +138,8 @@ Answer make(Keeping k) {
 Answer one(Keeping k) { return entry_answer(k, k.library.find(k.request.captures[0], k.request.captures[1])); }
 
 Answer change(Keeping k) {
-  const auto version = read_version(k.request.header("if-match"));
-  if (!version || k.request.header("if-match").empty()) return refuse(Reason::version_required, {}, "If-Match");
+  const auto version = version_of(k);
+  if (!version) return tl::unexpected(version.error());
   auto body = read_body<EntryBody>(k.request, {"reason"});
   if (!body) return tl::unexpected(body.error());
   if (!body->kind.empty()) return refuse(Reason::unknown_field, {}, "kind");
@@ -142,8 +152,8 @@ Answer change(Keeping k) {
 }
 
 Answer remove(Keeping k) {
-  const auto version = read_version(k.request.header("if-match"));
-  if (!version || k.request.header("if-match").empty()) return refuse(Reason::version_required, {}, "If-Match");
+  const auto version = version_of(k);
+  if (!version) return tl::unexpected(version.error());
   auto body = read_body<ReasonBody>(k.request, {"reason"});
   if (!body) return tl::unexpected(body.error());
   return entry_answer(k, k.library.remove(k.who(), k.request.captures[0], k.request.captures[1], *version, body->reason, k.asking()));

@@ -83,7 +83,7 @@ TEST_F(AreasHttp, layers_mapping_check_and_files_are_there_for_those_who_may_rea
   as_promised("dispatcher", "GET", "/areas/check", "/areas/check", 200);
   EXPECT_EQ(reason("agent", "GET", "/areas/check"), "403 not_permitted");
   EXPECT_NE(house.call("agent", "GET", "/areas/export?format=csv&layer=cleaning").body.find("QJ1"), std::string::npos);
-  EXPECT_EQ(reason("agent", "GET", "/areas?layer=nowhere"), "422 unknown_value /layer");
+  EXPECT_EQ(reason("agent", "GET", "/areas?layer=nowhere"), "422 unknown_value layer");
   EXPECT_EQ(reason("agent", "GET", "/areas/nowhere/history"), "404 not_found");
   EXPECT_EQ(reason("agent", "POST", "/areas/preview", json::Object{{"changes", json::Array{}}}), "403 not_permitted");
   EXPECT_EQ(reason("agent", "GET", "/areas/plans"), "403 not_permitted");

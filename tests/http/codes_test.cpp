@@ -20,8 +20,8 @@ struct CodesTest : ::testing::Test {
 TEST_F(CodesTest, a_place_has_its_beidou_code_and_a_code_its_cell) {
   const auto code = ask("agent", "GET", "/codes/beidou", "/codes/beidou?lon=116.312602777777&lat=39.993161111111");
   EXPECT_EQ(code.text("/code"), "N50J47539B8255346152");
-  EXPECT_EQ(ask("agent", "GET", "/codes/beidou", "/codes/beidou?lon=116.3126&lat=39.9931&level=4").text("/code"), "N50J47539B");
-  const auto cell = ask("agent", "GET", "/codes/beidou/{code}", "/codes/beidou/N50J47539B");
+  EXPECT_EQ(ask("agent", "GET", "/codes/beidou", "/codes/beidou?lon=116.3126&lat=39.9931&level=4").text("/code"), "N50J47539");
+  const auto cell = ask("agent", "GET", "/codes/beidou/{code}", "/codes/beidou/N50J47539");
   EXPECT_EQ(cell.text("/level"), "4");
   EXPECT_NEAR(cell.value().at("height_m").as_double(), 1853, 2);
   EXPECT_EQ(ask("agent", "GET", "/codes/beidou/{code}", "/codes/beidou/N50J4753ZZ", 422).text("/field"), "code");
@@ -41,8 +41,9 @@ TEST_F(CodesTest, an_element_code_is_explained_or_refused_with_its_place) {
 }
 
 TEST_F(CodesTest, cases_are_found_near_in_a_box_and_in_a_shape_and_only_those_one_may_see) {
-  const auto id = std::to_string(house.dispatched("one"));
-  const auto lon = std::stod(house.call("agent", "GET", "/cases/" + id).text("/place/lon")), lat = std::stod(house.call("agent", "GET", "/cases/" + id).text("/place/lat"));
+  const auto id = std::to_string(house.report("one", "云锦路1号门口的路灯坏了"));
+  const auto whole = house.call("agent", "GET", "/cases/" + id);
+  const auto lon = std::stod(whole.text("/place/point/lon")), lat = std::stod(whole.text("/place/point/lat"));
   const auto at = [&](double east, double north) { return std::to_string(lon + east) + "," + std::to_string(lat + north); };
   const auto total = [&](const std::string& who, const std::string& query) { return ask(who, "GET", "/cases", "/cases?" + query).text("/total"); };
   EXPECT_EQ(total("agent", "near=" + at(0.001, 0) + ",200"), "1");

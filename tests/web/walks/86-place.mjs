@@ -6,14 +6,15 @@ const BLOCK = '990101001002', ELEMENT = '990102006005002000000000000400200001';
 
 export default async function ({ open, base, step }) {
   const citizen = await open({ language: 'zh' });
-  for (const [i, text] of ['望江花园小区停水一整天了没人通知', '望江花园门口井盖破损有安全隐患'].entries()) {
+  for (const [i, text] of ['望江花园小区停水一整天了没人通知', '望江花园门口井盖破损有安全隐患', '青溪桥上的栏杆断了一截很危险'].entries()) {
     const answer = await citizen.request.post(`${base}/api/v1/public/reports`, { data: { text, phone: `199000860${String(i).padStart(2, '0')}`, language: 'zh', idempotency_key: `place-walk-${i}` } });
     assert.ok(answer.ok(), await answer.text());
   }
 
   const page = await open({ language: 'zh', login: 'dispatcher1' });
   const block = async () => (await page.request.get(`${base}/api/v1/blocks/${BLOCK}`)).json();
-  for (const until = Date.now() + 30_000; (await block()).cases.last_90_days < 1 && Date.now() < until;) await page.waitForTimeout(500);
+  const near = async () => (await (await page.request.get(`${base}/api/v1/elements/${ELEMENT}`)).json()).cases.length;
+  for (const until = Date.now() + 30_000; ((await block()).cases.last_90_days < 1 || (await near()) < 1) && Date.now() < until;) await page.waitForTimeout(500);
   const said = await block();
   await page.goto(`${base}/blocks/${BLOCK}`);
   await page.getByRole('heading', { level: 1, name: said.area.name }).waitFor();
@@ -27,6 +28,8 @@ export default async function ({ open, base, step }) {
   await page.goto(`${base}/elements/${ELEMENT}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.getByText('编码含义').waitFor();
+  await page.getByText('青溪桥上的栏杆断了一截很危险').waitFor();
+  await page.getByRole('img', { name: '近十二个月共 1 件' }).waitFor();
   await step(page, 'place zh element');
   await page.getByRole('link', { name: '在地图上打开' }).click();
   await page.waitForURL(/\/map\?at=/);

@@ -84,7 +84,7 @@ function History({ entry }: { entry: Entry }) {
           <li key={one.version}>
             <p><b>{t('version', { version: one.version })}</b> <span>{t(`entry_state.${one.state}`)}</span> <span className={styles.low}>{moment(one.from)}{one.to ? ` – ${moment(one.to)}` : ''}</span></p>
             <p>{one.record.label}{one.record.point && <small className="number"> {one.record.point.lon.toFixed(5)}, {one.record.point.lat.toFixed(5)}</small>}</p>
-            <p className={styles.low}>{t(`source.${one.source}`)}{one.import ? ` ${t('import_no', { id: one.import })}` : ''} · {one.by} · {one.reason}</p>
+            <p className={styles.low}>{one.import && one.source === 'import' ? t('import_no', { id: one.import }) : `${t(`source.${one.source}`)}${one.import ? ` ${t('import_no', { id: one.import })}` : ''}`} · {one.by} · {one.reason}</p>
           </li>
         ))}</ol>
       )}</Loaded>

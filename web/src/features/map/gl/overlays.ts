@@ -15,14 +15,16 @@ const DEEPEST = 16;
 
 const tiles = (set: string): SourceSpecification => ({ type: 'vector', url: urlOf(`/map/tiles/${set}.json`) });
 
-/** Adds everything that may be switched on; `applyLook` says what is seen. Before the names of the base map, so that letters stay on top. */
+/** Adds everything that may be switched on and is not there yet: the list of areas may come after the map. `applyLook` says what is seen. Before the names of the base map, so that letters stay on top. */
 export function addOverlays(map: GlMap, palette: Palette, language: 'zh' | 'en', areas: readonly AreaLayer[]) {
   const names = map.getStyle().layers.find((one) => one.type === 'symbol')?.id;
-  const add = (layer: LayerSpecification, before = names) => map.addLayer(layer, before && map.getLayer(before) ? before : undefined);
+  const add = (layer: LayerSpecification, before = names) => { if (!map.getLayer(layer.id)) map.addLayer(layer, before && map.getLayer(before) ? before : undefined); };
+  const over = (layer: LayerSpecification) => { if (!map.getLayer(layer.id)) map.addLayer(layer); };
+  const source = (id: string, of: SourceSpecification) => { if (!map.getSource(id)) map.addSource(id, of); };
   const called: ExpressionSpecification = language === 'en' ? ['coalesce', ['get', 'name_en'], ['get', 'name']] : ['get', 'name'];
-  map.addSource('cameras', tiles('cameras'));
-  map.addSource('cones', { type: 'geojson', data: NO_FEATURES });
-  map.addSource('sight', { type: 'geojson', data: NO_FEATURES });
+  source('cameras', tiles('cameras'));
+  source('cones', { type: 'geojson', data: NO_FEATURES });
+  source('sight', { type: 'geojson', data: NO_FEATURES });
   for (const area of areas) {
     const own: FilterSpecification = ['all', ['==', ['get', 'layer'], area.layer], ['==', ['get', 'kind'], area.kind]];
     const territorial = area.layer === 'territorial';
@@ -39,12 +41,12 @@ export function addOverlays(map: GlMap, palette: Palette, language: 'zh' | 'en',
     if (kind === 'other') continue;
     const id = elementLayer(kind);
     // A source for each kind: in a mixed one a point that stands for many would carry the commonest kind only.
-    map.addSource(id, { type: 'vector', tiles: [`${location.origin}${urlOf('/map/tiles/elements/{z}/{x}/{y}.mvt')}?kind=${kind}`], maxzoom: DEEPEST });
-    map.addLayer({ id, type: 'circle', source: id, 'source-layer': 'element', paint: { 'circle-color': color, 'circle-stroke-color': palette.halo, 'circle-stroke-width': 1, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, ['min', 13, ['+', 1.6, ['sqrt', many]]], 17, ['min', 14, ['+', 4.5, ['sqrt', ['-', many, 1]]]]] } });
-    map.addLayer({ id: `${id}:name`, type: 'symbol', source: id, 'source-layer': 'element', minzoom: 16.5, layout: { 'text-field': ['coalesce', ['get', 'name'], ''], 'text-font': [...FONTS], 'text-size': 11, 'text-offset': [0, 1], 'text-anchor': 'top', 'text-optional': true }, paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 1.2 } });
+    source(id, { type: 'vector', tiles: [`${location.origin}${urlOf('/map/tiles/elements/{z}/{x}/{y}.mvt')}?kind=${kind}`], maxzoom: DEEPEST });
+    over({ id, type: 'circle', source: id, 'source-layer': 'element', paint: { 'circle-color': color, 'circle-stroke-color': palette.halo, 'circle-stroke-width': 1, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 11, ['min', 13, ['+', 1.6, ['sqrt', many]]], 17, ['min', 14, ['+', 4.5, ['sqrt', ['-', many, 1]]]]] } });
+    over({ id: `${id}:name`, type: 'symbol', source: id, 'source-layer': 'element', minzoom: 16.5, layout: { 'text-field': ['coalesce', ['get', 'name'], ''], 'text-font': [...FONTS], 'text-size': 11, 'text-offset': [0, 1], 'text-anchor': 'top', 'text-optional': true }, paint: { 'text-color': palette.text, 'text-halo-color': palette.halo, 'text-halo-width': 1.2 } });
   }
-  map.addLayer({ id: 'cameras', type: 'circle', source: 'cameras', 'source-layer': 'camera', minzoom: 10, paint: { 'circle-color': '#6a48d7', 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 1.4, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, ['min', 12, ['+', 1.6, ['sqrt', many]]], 17, ['min', 13, ['+', 5, ['sqrt', ['-', many, 1]]]]] } });
-  map.addSource('case-cells', { type: 'geojson', data: NO_FEATURES });
+  over({ id: 'cameras', type: 'circle', source: 'cameras', 'source-layer': 'camera', minzoom: 10, paint: { 'circle-color': '#6a48d7', 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 1.4, 'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, ['min', 12, ['+', 1.6, ['sqrt', many]]], 17, ['min', 13, ['+', 5, ['sqrt', ['-', many, 1]]]]] } });
+  source('case-cells', { type: 'geojson', data: NO_FEATURES });
 }
 
 const see = (map: GlMap, id: string, on: boolean) => { if (map.getLayer(id)) map.setLayoutProperty(id, 'visibility', on ? 'visible' : 'none'); };

@@ -28,10 +28,12 @@ export function useMapParts({ map, night, look, areas, points, sieve, solid, pan
   const wanted = useRef({ language, night });
   wanted.current = { language, night };
 
+  useEffect(() => {   // the list of areas may come after the map, and again
+    if (map) addOverlays(map, wanted.current.night ? nightPalette : dayPalette, wanted.current.language, areas);
+  }, [map, areas]);
   useEffect(() => {
     if (!map) { setParts(NONE); return; }
     const palette = night ? nightPalette : dayPalette;
-    addOverlays(map, palette, wanted.current.language, areas);
     const cases = new CaseLayers(map, night, palette);
     const pen = new Pen(map, palette, night, () => borders.current, drawn.current);
     const stop = pen.subscribe(() => { drawn.current = pen.state().shapes; });
@@ -42,7 +44,7 @@ export function useMapParts({ map, night, look, areas, points, sieve, solid, pan
     return () => { stop(); pen.dispose(); cases.remove(); map.off('moveend', cones); };
     // The map comes anew with its theme and language.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [map, areas]);
+  }, [map]);
 
   useEffect(() => { parts.cases?.setData(points); }, [parts, points]);
   useEffect(() => { parts.cases?.setSieve(sieve); }, [parts, sieve]);

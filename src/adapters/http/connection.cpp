@@ -56,15 +56,14 @@ void append_value(std::string& out, std::string_view value) {
 class Connection final : public Call, public Spoken {
  public:
   Connection(std::shared_ptr<LoopParts> loop, Socket socket) : loop_(std::move(loop)), socket_(std::move(socket)) {
-    loop_->metrics.connections.fetch_add(1, std::memory_order_relaxed);
     Code ignored;
     const auto end = socket_.remote_endpoint(ignored);
     if (!ignored) peer_ = end.address().to_string();
     socket_.set_option(tcp::no_delay(true), ignored);
   }
-  ~Connection() override { loop_->metrics.connections.fetch_sub(1, std::memory_order_relaxed); }
 
   void start() {
+    loop_->metrics.connections.fetch_add(1, std::memory_order_relaxed);
     loop_->connections.insert(mine());
     expect_request();
     read();
@@ -93,6 +92,8 @@ class Connection final : public Call, public Spoken {
   void close() override {
     if (state_ == State::closed) return;
     if (state_ == State::streaming) loop_->metrics.streams.fetch_sub(1, std::memory_order_relaxed);
+    // Counted here and not when it is destroyed: the last owner may be a writer's thread that outlives the server and its figures.
+    loop_->metrics.connections.fetch_sub(1, std::memory_order_relaxed);
     state_ = State::closed;
     release();
     stream_closed_ = true;

@@ -6,7 +6,7 @@ import { useLanguage, useWords } from '@/shared/i18n';
 import type { CityMapProps } from './CityMap';
 import { addPoints } from './points';
 import { cityStyle, dayPalette, nightPalette, NO_FEATURES } from './style';
-import { still } from './webgl';
+import { still, unruffled } from './webgl';
 import styles from './map.module.css';
 
 export default function MapCanvas({ view, point, onPick, points, outline, onPoint, night, label, className = '', onBroken }: CityMapProps & { onBroken: () => void }) {
@@ -34,6 +34,7 @@ export default function MapCanvas({ view, point, onPick, points, outline, onPoin
         locale: { 'Map.Title': label },
       });
     } catch { onBroken(); return; }
+    unruffled(made);
     map.current = made;
     const shown = cityBounds(view);
     if (shown) made.fitBounds(shown, { padding: 24, animate: false });

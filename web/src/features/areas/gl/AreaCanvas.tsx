@@ -7,7 +7,7 @@ import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter';
 import type { Schemas } from '@/shared/http/types';
 import { useLanguage, useWords } from '@/shared/i18n';
 import { cityStyle, dayPalette, FONTS } from '@/shared/map/style';
-import { still } from '@/shared/map/webgl';
+import { still, unruffled } from '@/shared/map/webgl';
 import type { AreaCollection, AreaFacts } from '../api/areas';
 import { NOTHING, type Bounds } from './shapes';
 import styles from '../ui/areas.module.css';
@@ -54,6 +54,7 @@ export default function AreaCanvas({ view, areas, gone, faults, sketch, marked, 
         attributionControl: false, fadeDuration: 0, dragRotate: false, pitchWithRotate: false, localIdeographFontFamily: '', locale: { 'Map.Title': label },
       });
     } catch { onBroken(); return; }
+    unruffled(made);
     const [west, south, east, north] = view.bbox;
     if (west !== undefined && south !== undefined && east !== undefined && north !== undefined && east > west) made.fitBounds([[west, south], [east, north]], { padding: 24, animate: false });
     made.once('style.load', () => { addLayers(made, language); setMap(made); });

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { Schemas } from '@/shared/http/types';
 import { useLanguage, useWords } from '@/shared/i18n';
 import { cityStyle, dayPalette, nightPalette } from '@/shared/map/style';
+import { unruffled } from '@/shared/map/webgl';
 import type { MapState } from '../api/share';
 import styles from './map.module.css';
 
@@ -38,6 +39,7 @@ export default function Stage({ view, camera, night, onMap, onBroken }: Props) {
         minZoom: Math.max(3, view.zoom - 3), maxZoom: 20, maxPitch: 70, attributionControl: false, fadeDuration: 0, localIdeographFontFamily: '', locale: { 'Map.Title': t('canvas') },
       });
     } catch { calls.current.onBroken(); return; }
+    unruffled(made);
     if (!at) {
       const [west, south, east, north] = view.bbox;
       if (west !== undefined && south !== undefined && east !== undefined && north !== undefined && east > west) made.fitBounds([[west, south], [east, north]], { padding: { top: 24, bottom: 24, right: 24, left: box.current.clientWidth > 900 ? 350 : 24 }, animate: false });

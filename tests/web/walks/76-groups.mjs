@@ -41,7 +41,8 @@ export default async function ({ open, base, step }) {
   await supervisor.getByRole('dialog').getByLabel('排除的理由').fill('正在集中清运，已公告');
   await step(supervisor, 'groups zh dismiss');
   await supervisor.getByRole('button', { name: '确认排除' }).click();
-  await supervisor.getByText('正在集中清运，已公告').waitFor();
+  await supervisor.getByRole('dialog').waitFor({ state: 'hidden' });   // the field in it still holds the same words
+  await supervisor.getByText('正在集中清运，已公告').first().waitFor();
 
   const phone = await open({ width: 390, height: 844, language: 'en', mobile: true, login: 'supervisor1' });
   await phone.goto(`${base}/groups?state=taken`);

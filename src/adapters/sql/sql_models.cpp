@@ -4,7 +4,7 @@
 
 #include "adapters/sql/connection.h"
 
-// What is known of cases and answers; models and their turns are kept by sql_registry.cpp.
+// What is known of cases and answers; the models themselves and their turns are kept in the file beside this one.
 
 namespace yiwang {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "base/cipher.h"
 #include "base/text.h"
-#include "understand/model_file.h"
+#include "base/model_file.h"
 #include "understand/source_text.h"
 
 namespace yiwang {

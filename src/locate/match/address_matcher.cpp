@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/model_file.h"
 #include "locate/match/leftover_words.h"
-#include "locate/match/match_bytes.h"
 #include "locate/match/match_decision.h"
 #include "locate/match/matcher_parts.h"
 #include "locate/match/sibling_features.h"
@@ -145,7 +145,7 @@ MatchOpinion AddressMatcher::judge(std::string_view query_text, std::span<const 
 }
 
 std::string AddressMatcher::save() const {
-  MatchWriter file;
+  ModelWriter file;
   std::string magic(kMagic);
   file.part(magic);
   file.part(*parts_);
@@ -153,7 +153,7 @@ std::string AddressMatcher::save() const {
 }
 
 std::optional<AddressMatcher> AddressMatcher::load(std::string_view bytes) {
-  MatchReader file(bytes);
+  ModelReader file(bytes);
   AddressMatcher matcher;
   std::string magic;
   file.part(magic);

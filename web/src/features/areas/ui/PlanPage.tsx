@@ -5,8 +5,9 @@ import { useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { usePublicCity } from '@/shared/cases/cityApi';
 import { useProblemText } from '@/shared/components/problemText';
-import { Loaded } from '@/shared/components/States';
+import { Empty, Loaded } from '@/shared/components/States';
 import { TabRow } from '@/shared/components/TabRow';
+import { isProblem } from '@/shared/http/problem';
 import { useLanguage, useWords } from '@/shared/i18n';
 import { hasRole, useSession } from '@/shared/session/session';
 import { useAreasAt, useDropPlan, usePlan, usePreview, type AreaCollection, type AreaFacts, type Plan } from '../api/areas';
@@ -24,7 +25,9 @@ import { Toolbox } from './Toolbox';
 import styles from './areas.module.css';
 
 export function PlanPage({ id }: { id: number }) {
+  const t = useWords('areas');
   const query = usePlan(id);
+  if (isProblem(query.error) && query.error.status === 404) return <Empty page title={t('plan_gone')} action={<Link to="/areas/plans">{t('back')}</Link>} />;
   return <Loaded query={query} rows={8} page>{(plan) => <Desk plan={plan} />}</Loaded>;
 }
 
